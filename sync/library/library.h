@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/client/sync_report.h"
 #include "sync/clock.h"
 #include "sync/library/note_query.h"
 #include "sync/library/sync_status.h"
@@ -40,13 +41,6 @@ struct NewNote {
     std::optional<TimePoint> edited; ///< now when unset
 };
 
-/** What `verify` found. */
-struct VerifyReport {
-    int compared = 0; ///< items on both sides
-    QStringList differing; ///< "Title (id)" of what differs
-    int waiting = 0; ///< edits not yet pushed: they differ rightly
-};
-
 struct PublishedNote {
     ItemId id;
     QString title;
@@ -60,21 +54,6 @@ struct Finding {
     bool good = true;
     QString detail; ///< what was found, in words
     QString remedy; ///< the one thing to do; empty when good
-};
-
-/** What one `sync` did, also while it runs (counts grow). */
-struct SyncSummary {
-    int pushed = 0;
-    int pulled = 0;
-    int merged = 0; ///< of these, notes in which both sides had changed
-    int keptBoth = 0; ///< of these, notes with a clash kept as both blocks
-    qint64 bytesSent = 0;
-    qint64 bytesReceived = 0;
-};
-
-/** What a dry run would do; an item a line: "push Title", "pull 12 changes", ... */
-struct SyncPreview {
-    QStringList lines;
 };
 
 /**
