@@ -8,16 +8,16 @@ namespace quillwort::ui {
 
 /** What a colour is for. The values of both themes stand in resources/themes; no other place names a colour. */
 enum class ColorRole {
-    Page,          ///< editor and preview
-    List,          ///< note list
+    Page, ///< editor and preview
+    List, ///< note list
     Sidebar,
     Hairline,
     Text,
-    SecondText,    ///< second lines, dates, idle icons
-    DimmedText,    ///< markup in the editor, placeholders
-    Accent,        ///< links, focus, ticks, the current thing
-    OnAccent,      ///< text on Accent
-    Selection,     ///< selected text, current row
+    SecondText, ///< second lines, dates, idle icons
+    DimmedText, ///< markup in the editor, placeholders
+    Accent, ///< links, focus, ticks, the current thing
+    OnAccent, ///< text on Accent
+    Selection, ///< selected text, current row
     Danger,
     Warning,
     CodeSurface,
