@@ -4,13 +4,12 @@
 -- the same transaction. So a clean cache holds every text once.
 
 CREATE TABLE items (
-    row        INTEGER PRIMARY KEY,            -- names the item in the search index
+    row        INTEGER PRIMARY KEY,            -- names the item in the search index; grows with each write of the text
     id         BLOB    NOT NULL UNIQUE,        -- 16 bytes
     kind       INTEGER NOT NULL,               -- 1 note, 2 notebook, 3 attachment
     deleted    INTEGER NOT NULL DEFAULT 0,     -- 1: in the trash; body, meta and parent stay as they were, for restore
     parent     BLOB,                           -- id of the notebook; may name one that has not arrived yet
     meta       TEXT    NOT NULL DEFAULT '{}',
-    body       TEXT    NOT NULL DEFAULT '',
     version    INTEGER NOT NULL DEFAULT 1,     -- counts the writes to this row
     changed    INTEGER NOT NULL DEFAULT 0,     -- 1: differs, or may differ, from the base; sync looks at these
     created    INTEGER NOT NULL,               -- milliseconds since 1970 UTC; these two are shown only
@@ -19,7 +18,9 @@ CREATE TABLE items (
     title      TEXT    NOT NULL DEFAULT '',
     excerpt    TEXT    NOT NULL DEFAULT '',
     pinned     INTEGER NOT NULL DEFAULT 0,
-    progress   INTEGER NOT NULL DEFAULT 0      -- 0 on this disk, 1 sent, 2 confirmed
+    progress   INTEGER NOT NULL DEFAULT 0,     -- 0 on this disk, 1 sent, 2 confirmed
+    -- last, so that the columns before it are read without walking through a long text
+    body       TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Everything a list row shows, so that a page of a list reads the index alone.
@@ -30,7 +31,7 @@ CREATE INDEX items_changed   ON items (changed) WHERE changed = 1;
 
 -- Tags derived from the text; folded is the lower-case form that tags are compared by.
 CREATE TABLE note_tags (
-    row    INTEGER NOT NULL REFERENCES items (row) ON DELETE CASCADE,
+    row    INTEGER NOT NULL REFERENCES items (row) ON UPDATE CASCADE ON DELETE CASCADE,
     folded TEXT    NOT NULL,
     tag    TEXT    NOT NULL,
     PRIMARY KEY (folded, row)
