@@ -1,0 +1,17 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace quillwort::sync {
+
+/**
+ * The promise, checked on each merge: `merged` holds all of `local` but what remote deleted, and all of `remote` but
+ * what local deleted. Counted by words, single ideographs and symbols; white space is not counted, and neither is ASCII
+ * punctuation where there is front matter (lists may change their form).
+ *
+ * Knows nothing of how the merge was made.
+ */
+bool containsBothSides(const QByteArray &base, const QByteArray &local, const QByteArray &remote,
+                       const QByteArray &merged);
+
+} // namespace quillwort::sync
