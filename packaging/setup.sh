@@ -64,10 +64,13 @@ apt_as_root() {
     local log=$log_dir/apt.log status=0 last=-10
     local -a command=(env DEBIAN_FRONTEND=noninteractive apt-get -y -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3
         -o APT::Install-Recommends=false -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold
-        -o Dpkg::Use-Pty=0 -o APT::Status-Fd=1 -o APT::Sandbox::User=root)
+        -o Dpkg::Use-Pty=0 -o APT::Status-Fd=3 -o APT::Sandbox::User=root)
     : >"$log"
     {
-        as_root "${command[@]}" "$@" 2>&1 </dev/null || echo "exit-status:$?"
+        # The percentage on a descriptor of its own: apt makes that one non-blocking, which no package script survives
+        # on its standard output.
+        as_root sh -c 'log=$1; shift; exec "$@" 3>&1 >>"$log" 2>&1' sh "$log" "${command[@]}" "$@" </dev/null ||
+            echo "exit-status:$?"
     } | while IFS= read -r line; do
         case $line in
         dlstatus:* | pmstatus:*)
@@ -82,7 +85,6 @@ apt_as_root() {
             fi
             ;;
         exit-status:*) exit "${line#exit-status:}" ;;
-        *) printf '%s\n' "$line" >>"$log" ;;
         esac
     done || status=$?
     end_progress
