@@ -5,6 +5,7 @@
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QStandardPaths>
 
 namespace quillwort::ui {
 
@@ -87,6 +88,15 @@ QIcon themeIcon(const Theme &theme, QLatin1StringView name, ColorRole role)
 
 void useBreezeIcons()
 {
+    // A session without a desktop looks in no folder at all.
+    QStringList folders = QIcon::themeSearchPaths();
+    const QStringList installed = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation,
+                                                            QStringLiteral("icons"), QStandardPaths::LocateDirectory);
+    for (const QString &folder : installed) {
+        if (!folders.contains(folder))
+            folders.append(folder);
+    }
+    QIcon::setThemeSearchPaths(folders);
     QIcon::setThemeName(QStringLiteral("breeze"));
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
 }
