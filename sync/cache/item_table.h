@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sync/cache/note_tag_table.h"
+#include "sync/cache/search_index.h"
 #include "sync/clock.h"
 #include "sync/note/id.h"
 #include "sync/note/item_state.h"
@@ -77,12 +79,13 @@ public:
 private:
     struct Row;
     Result<std::optional<Row>> findRow(const ItemId &id) const;
-    Result<qint64> insert(const ItemId &id, const Row &row, Arrival arrival);
-    Result<void> update(const ItemId &id, const Row &before, const Row &after);
-    Result<void> write(const ItemId &id, const Row &row, const std::optional<Row> &before, Arrival arrival);
-    Result<void> indexText(const ItemId &id, const Row &before, const Row &after);
+    Result<void> write(const ItemId &id, const std::optional<Row> &before, Row after, Arrival arrival);
+    Result<qint64> insertRow(const ItemId &id, const Row &row, Arrival arrival);
+    Result<qint64> updateRow(const ItemId &id, const Row &row, bool textChanged);
 
     CacheDatabase &m_database;
+    NoteTagTable m_tags;
+    SearchIndex m_search;
 };
 
 } // namespace quillwort::sync

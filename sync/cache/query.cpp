@@ -132,8 +132,14 @@ Result<void> Query::run()
         if (!*more)
             break;
     }
-    sqlite3_reset(m_statement);
+    reset();
     return {};
+}
+
+void Query::reset()
+{
+    if (m_statement)
+        sqlite3_reset(m_statement);
 }
 
 bool Query::isNull(int column) const

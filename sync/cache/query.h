@@ -85,6 +85,9 @@ public:
     /** Runs a statement whose rows, if it has any, nobody reads; then it may be bound and run again. */
     Result<void> run();
 
+    /** Leaves the row it stands on, so that it may be bound and run again. */
+    void reset();
+
     bool isNull(int column) const;
     qint64 integer(int column) const;
     bool boolean(int column) const { return integer(column) != 0; }

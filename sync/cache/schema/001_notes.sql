@@ -18,6 +18,7 @@ CREATE TABLE items (
     title      TEXT    NOT NULL DEFAULT '',
     excerpt    TEXT    NOT NULL DEFAULT '',
     pinned     INTEGER NOT NULL DEFAULT 0,
+    holds      INTEGER NOT NULL DEFAULT 0,     -- what the text holds, bits of NoteFeature
     progress   INTEGER NOT NULL DEFAULT 0,     -- 0 on this disk, 1 sent, 2 confirmed
     -- last, so that the columns before it are read without walking through a long text
     body       TEXT    NOT NULL DEFAULT ''
