@@ -3,6 +3,8 @@
 #include "ui/markdown/mark_extension.h"
 
 #include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/syntax_extension.h>
 
 #include <array>
 #include <cstring>
@@ -22,13 +24,25 @@ namespace {
 
 using Extensions = std::array<cmark_syntax_extension *, 5>;
 
+cmark_can_contain_func tableCanContain = nullptr;
+
+/** A cell may hold every inline: the library's own list leaves out what other extensions add. */
+int cellCanContain(cmark_syntax_extension *extension, cmark_node *node, cmark_node_type child)
+{
+    if (cmark_node_get_type(node) == CMARK_NODE_TABLE_CELL && CMARK_NODE_TYPE_INLINE_P(child))
+        return 1;
+    return tableCanContain(extension, node, child);
+}
+
 const Extensions &extensions()
 {
     static const Extensions all = [] {
         cmark_gfm_core_extensions_ensure_registered();
-        return Extensions{cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"),
-                          cmark_find_syntax_extension("autolink"), cmark_find_syntax_extension("tasklist"),
-                          markExtension()};
+        cmark_syntax_extension *const table = cmark_find_syntax_extension("table");
+        tableCanContain = table->can_contain_func;
+        cmark_syntax_extension_set_can_contain_func(table, cellCanContain);
+        return Extensions{table, cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
+                          cmark_find_syntax_extension("tasklist"), markExtension()};
     }();
     return all;
 }
