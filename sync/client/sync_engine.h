@@ -1,11 +1,15 @@
 #pragma once
 
-#include "sync/chance.h"
-#include "sync/client/scheduler.h"
+#include "sync/client/effects.h"
+#include "sync/client/first_sync.h"
+#include "sync/client/preview.h"
+#include "sync/client/pull.h"
+#include "sync/client/push.h"
+#include "sync/client/push_pace.h"
+#include "sync/client/sync_parts.h"
 #include "sync/client/sync_report.h"
 #include "sync/client/sync_status.h"
-#include "sync/client/transport.h"
-#include "sync/clock.h"
+#include "sync/client/verify.h"
 
 #include <QList>
 #include <QObject>
@@ -15,18 +19,6 @@
 #include <optional>
 
 namespace quillwort::sync {
-
-class CacheDatabase;
-class SyncRun;
-
-/** What the engine may not make itself, so that a run can be repeated from a seed. All outlive the engine. */
-struct SyncParts {
-    CacheDatabase &cache;
-    Transport &transport;
-    Scheduler &scheduler;
-    const Clock &clock;
-    Chance &chance;
-};
 
 /**
  * Keeps one cache and its endpoint equal: orders first sync, pull, push, live poll and healing.
@@ -82,7 +74,65 @@ signals:
     void noticed(const QString &sentence, quillwort::sync::ItemId id);
 
 private:
-    std::unique_ptr<SyncRun> m_run;
+    struct Waiter {
+        SyncSummary before;
+        std::function<void(Result<SyncSummary>)> done;
+    };
+    enum class Activity { None, FirstSync, Pull, Push };
+
+    void advance();
+    bool mayAdvance() const;
+    void startFirstSync();
+    void startPull();
+    void pulled(const Result<PulledPage> &page);
+    void startPush();
+    void pushed(const Result<Settled> &settled);
+    void settle();
+    void startPoll();
+    void polled(const Result<PulledPage> &page);
+
+    void failed(const Error &error);
+    void heal(const Error &error);
+    void pause(const Error &error);
+    void stop();
+    void answerWaiters(const std::optional<Error> &error);
+
+    void tell(const Effects &effects, const Traffic &traffic);
+    void warnOfManyDeletions();
+    void refreshStatus();
+    SyncStatus::State stateNow(SyncStatus &status) const;
+    std::optional<Error> refusal() const;
+
+    SyncParts m_parts;
+    FirstSync m_firstSync;
+    Pull m_pull;
+    Pull m_poll;
+    Push m_push;
+    PushPace m_pace;
+    Verify m_verify;
+    Preview m_preview;
+    Incoming m_incoming;
+
+    std::optional<Session> m_session;
+    bool m_live = false;
+    Activity m_activity = Activity::None;
+    bool m_pullNeeded = true;
+    bool m_pushNeeded = true;
+    bool m_caughtUp = false;
+    bool m_healing = false;
+    bool m_checkLost = true; ///< look, once all is pulled, for what the endpoint lost
+    bool m_refused = false; ///< the endpoint does not take the token
+    int m_failures = 0; ///< in a row
+    int m_heals = 0; ///< since everything was last confirmed
+    int m_rounds = 0; ///< pushes since everything was last confirmed
+    int m_trashed = 0; ///< by the pull under way
+    qint64 m_firstSyncDone = 0;
+    qint64 m_firstSyncTotal = 0;
+    std::optional<Error> m_why; ///< of the pause
+    std::unique_ptr<Appointment> m_pause;
+    SyncSummary m_totals; ///< since the engine was made
+    QList<Waiter> m_waiters;
+    SyncStatus m_status;
 };
 
 } // namespace quillwort::sync
