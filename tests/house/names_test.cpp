@@ -83,7 +83,7 @@ private slots:
         row("nobody is the only one", R"re(\bstatic\b[^;({]*[\s&*](instance|theInstance|sharedInstance|self)\s*\()re");
         row("no connect by string", R"re(\b(SIGNAL|SLOT)\s*\()re");
         row("no bool that means failed with words beside it", R"re(\bbool\s+\w+\([^)]*QString\s*\*\s*error)re");
-        row("no namespace is opened for all in a header", R"re(^\s*using namespace\s+(std|Qt)\b)re");
+        row("no whole namespace is opened", R"re(^\s*using namespace\s+(std|Qt)\s*;)re");
         row("no QtWidgets umbrella", R"re(#\s*include\s*<Qt(Core|Gui|Widgets|Sql|Network|Test)>)re");
     }
     void neverInTheCode()
