@@ -35,23 +35,59 @@ void judgeLink(cmark_node *link, const RenderOptions &options)
     }
 }
 
+/** The address to show a picture from; empty when it is not to be shown. */
 QByteArray shownImage(const QByteArray &address, const RenderOptions &options)
 {
     if (!isSafeImage(address))
         return {};
-    if (!options.imageAddress)
-        return address;
-    return options.imageAddress(decodedPath(address)).value_or(QString()).toUtf8();
+    const LinkKind kind = linkKind(address);
+    if (kind == LinkKind::Web && options.remotePictures == RenderOptions::RemotePictures::Linked)
+        return {};
+    if (kind == LinkKind::Relative && options.imageAddress)
+        return options.imageAddress(decodedPath(address)).value_or(QString()).toUtf8();
+    return address;
+}
+
+cmark_node *newText(const QByteArray &literal)
+{
+    cmark_node *const text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, literal.constData());
+    return text;
+}
+
+bool isInLink(cmark_node *node)
+{
+    for (cmark_node *at = cmark_node_parent(node); at; at = cmark_node_parent(at)) {
+        if (cmark_node_get_type(at) == CMARK_NODE_LINK)
+            return true;
+    }
+    return false;
+}
+
+void replaceByLink(cmark_node *image)
+{
+    cmark_node *const link = cmark_node_new(CMARK_NODE_LINK);
+    cmark_node_set_url(link, cmark_node_get_url(image));
+    if (!cmark_node_first_child(image))
+        cmark_node_append_child(image, newText(cmark_node_get_url(image)));
+    while (cmark_node *child = cmark_node_first_child(image))
+        cmark_node_append_child(link, child);
+    cmark_node_insert_before(image, link);
+    cmark_node_free(image);
 }
 
 void judgeImage(cmark_node *image, const RenderOptions &options)
 {
     const QByteArray address = cmark_node_get_url(image);
     const QByteArray shown = shownImage(address, options);
-    if (shown.isEmpty() && !address.isEmpty())
-        unwrap(image);
-    else if (shown != address)
+    if (!shown.isEmpty() || address.isEmpty()) {
         cmark_node_set_url(image, shown.constData());
+        return;
+    }
+    if (linkKind(address) == LinkKind::Web && !isInLink(image))
+        replaceByLink(image);
+    else
+        unwrap(image);
 }
 
 struct NoteLinkText {
@@ -72,13 +108,6 @@ std::optional<NoteLinkText> noteLinkText(QByteArrayView inner)
 
 // A title has 200 characters at most.
 constexpr qsizetype maxNoteLinkBytes = 1024;
-
-cmark_node *newText(const QByteArray &literal)
-{
-    cmark_node *const text = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(text, literal.constData());
-    return text;
-}
 
 void linkNotesIn(cmark_node *text, const RenderOptions &options)
 {
@@ -254,10 +283,11 @@ void dressPage(cmark_node *tree, const RenderOptions &options)
     }
 }
 
-void dropTitleHeading(cmark_node *tree, const QString &title)
+void dropTitle(cmark_node *tree, const QString &title)
 {
     cmark_node *const first = cmark_node_first_child(tree);
-    if (first && cmark_node_get_type(first) == CMARK_NODE_HEADING && cmark_node_get_heading_level(first) == 1
+    const cmark_node_type type = first ? cmark_node_get_type(first) : CMARK_NODE_NONE;
+    if ((type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH)
         && QString::fromUtf8(plainText(first)).simplified() == title.simplified())
         cmark_node_free(first);
 }

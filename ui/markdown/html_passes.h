@@ -25,7 +25,7 @@ void boxAlerts(cmark_node *tree);
 /** Ids and quiet links for headings, scrollers around tables, colours for code: what a page has beyond a fragment. */
 void dressPage(cmark_node *tree, const RenderOptions &options);
 
-/** Removes a leading h1 that says the same as `title`. */
-void dropTitleHeading(cmark_node *tree, const QString &title);
+/** Removes the first block when it is a heading or a line of text that says `title`. */
+void dropTitle(cmark_node *tree, const QString &title);
 
 } // namespace quillwort::ui

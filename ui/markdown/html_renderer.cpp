@@ -32,7 +32,7 @@ QByteArray renderHtml(QByteArrayView note, const RenderOptions &options)
     const ParsedNote parsed = parseNote(note);
     cmark_node *const tree = parsed.tree.get();
     if (options.firstHeading == RenderOptions::FirstHeading::DroppedIfTitle)
-        dropTitleHeading(tree, options.title);
+        dropTitle(tree, options.title);
     boxAlerts(tree);
     judgeAddresses(tree, options);
     linkNotes(tree, options);

@@ -16,15 +16,14 @@ struct RenderOptions {
     enum class FrontMatter { Dropped, Table };
     enum class HeadingLinks { None, Anchors }; ///< Anchors: each heading gets an id that `#...` links reach
     enum class Tables { Plain, InScroller }; ///< InScroller: inside <div class="scroller">, for narrow screens
-    enum class FirstHeading {
-        Kept,
-        DroppedIfTitle
-    }; ///< DroppedIfTitle: a leading h1 that equals `title` is not printed
+    enum class FirstHeading { Kept, DroppedIfTitle }; ///< DroppedIfTitle: a first block that says `title` is not printed
+    enum class RemotePictures { Shown, Linked }; ///< Linked: a picture of another server becomes a link to it
 
     FrontMatter frontMatter = FrontMatter::Dropped;
     HeadingLinks headingLinks = HeadingLinks::None;
     Tables tables = Tables::Plain;
     FirstHeading firstHeading = FirstHeading::Kept;
+    RemotePictures remotePictures = RemotePictures::Shown;
     QString title;
 
     /**
@@ -33,7 +32,8 @@ struct RenderOptions {
      * links stay links.
      */
     std::function<std::optional<QString>(const QString &target)> noteAddress;
-    /** The address to show a picture from; nullopt prints its description. While unset, safe addresses stay. */
+    /** The address to show a picture with a relative address from; nullopt prints its description. While unset, it
+     * stays. */
     std::function<std::optional<QString>(const QString &address)> imageAddress;
     /** Coloured HTML of a code block (of a language, first word of its info string); nullopt prints it plain. */
     std::function<std::optional<QByteArray>(const QString &language, const QByteArray &code)> colouredCode;
