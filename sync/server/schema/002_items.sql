@@ -1,0 +1,79 @@
+-- revision: 002
+-- parent: 001
+-- title: items and their revisions
+-- up
+
+-- One row an item, tombstones kept: the feed is this table by seq, so that a cursor never expires.
+create table items (
+    account_id uuid not null references accounts on delete cascade,
+    item_id uuid not null,
+    kind smallint not null,
+    seq bigint not null,
+    rev uuid not null,
+    deleted boolean not null,
+    parent_id uuid,
+    size integer not null,
+    hash bytea not null,
+    primary key (account_id, item_id)
+);
+-- Unique, so that a mistake in counting is an error instead of a revision nobody is ever told about.
+create unique index items_feed on items (account_id, seq);
+create index items_notebooks on items (account_id, seq) where kind = 2 and not deleted;
+create index items_children on items (account_id, parent_id) where parent_id is not null and not deleted;
+
+-- meta and body are bytes: what a client wrote comes back as it was, whatever the database's encoding.
+create table revisions (
+    account_id uuid not null references accounts on delete cascade,
+    item_id uuid not null,
+    rev uuid not null,
+    base_rev uuid,
+    merged bytea,
+    seq bigint not null,
+    chain bytea not null,
+    device_id uuid,
+    kind smallint not null,
+    deleted boolean not null,
+    parent_id uuid,
+    hash bytea not null,
+    client_time bigint not null,
+    created timestamptz not null default now(),
+    meta bytea not null,
+    body bytea not null,
+    primary key (account_id, item_id, rev)
+);
+create unique index revisions_feed on revisions (account_id, seq);
+do $$ begin
+    alter table revisions alter column body set compression lz4;
+exception when feature_not_supported then
+    null; -- A server built without lz4 keeps its default.
+end $$;
+
+alter table items enable row level security;
+alter table items force row level security;
+create policy own_rows on items
+    using (account_id = nullif(current_setting('app.account', true), '')::uuid);
+alter table revisions enable row level security;
+alter table revisions force row level security;
+create policy own_rows on revisions
+    using (account_id = nullif(current_setting('app.account', true), '')::uuid);
+
+-- Why a cursor can not be followed, or null when it can.
+create function cursor_refusal(a uuid, c_epoch bytea, c_seq bigint, c_chain bytea, epoch bytea, head bigint)
+returns text language plpgsql stable as $$
+begin
+    if c_epoch <> epoch then
+        return 'epoch_changed';
+    elsif c_seq > head then
+        return 'cursor_ahead';
+    elsif c_seq = 0 then
+        return case when c_chain = '\x0000000000000000' then null else 'cursor_forked' end;
+    elsif c_chain is distinct from (select r.chain from revisions r where r.account_id = a and r.seq = c_seq) then
+        return 'cursor_forked';
+    end if;
+    return null;
+end $$;
+
+-- down
+drop function cursor_refusal(uuid, bytea, bigint, bytea, bytea, bigint);
+drop table revisions;
+drop table items;
