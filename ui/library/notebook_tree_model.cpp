@@ -38,13 +38,13 @@ bool takesNotes(Kind kind)
 
 NotebookTreeModel::NotebookTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
-    , m_root(outlineOf({}))
+    , m_root(libraryOutline({}))
 {
 }
 
 void NotebookTreeModel::setOutline(const OutlineSource &source)
 {
-    std::unique_ptr<OutlineEntry> next = outlineOf(source);
+    std::unique_ptr<OutlineEntry> next = libraryOutline(source);
     if (sameShape(*m_root, *next)) {
         takeCounts(*m_root, *next, {});
         return;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/library/outline.h"
+#include "ui/library/library_outline.h"
 
 #include <QAbstractItemModel>
 

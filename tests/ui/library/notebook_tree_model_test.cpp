@@ -14,7 +14,7 @@ using quillwort::ui::matchedText;
 using quillwort::ui::MatchedText;
 using quillwort::ui::NotebookTreeModel;
 using quillwort::ui::OutlineEntry;
-using quillwort::ui::outlineOf;
+using quillwort::ui::libraryOutline;
 using quillwort::ui::OutlineSource;
 
 namespace {
@@ -76,7 +76,7 @@ private slots:
         QFETCH(QList<Notebook>, notebooks);
         QFETCH(QList<Tag>, tags);
         QFETCH(QString, tree);
-        const auto root = outlineOf({{}, notebooks, tags});
+        const auto root = libraryOutline({{}, notebooks, tags});
         QCOMPARE(drawn(*root), tree);
     }
 

@@ -40,7 +40,7 @@ struct OutlineSource {
  * The sidebar as a tree under one nameless root: all notes, pinned, notebooks by name below each other, tags, trash. A
  * notebook whose parent is not there stands at the top level. Headings without children are left out.
  */
-std::unique_ptr<OutlineEntry> outlineOf(const OutlineSource &source);
+std::unique_ptr<OutlineEntry> libraryOutline(const OutlineSource &source);
 
 /** The same rows in the same places, whatever their counts. */
 bool sameShape(const OutlineEntry &a, const OutlineEntry &b);

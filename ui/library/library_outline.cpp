@@ -1,4 +1,4 @@
-#include "ui/library/outline.h"
+#include "ui/library/library_outline.h"
 
 #include <QSet>
 
@@ -83,7 +83,7 @@ sync::NoteQuery OutlineEntry::query() const
     return query;
 }
 
-std::unique_ptr<OutlineEntry> outlineOf(const OutlineSource &source)
+std::unique_ptr<OutlineEntry> libraryOutline(const OutlineSource &source)
 {
     auto root = std::make_unique<OutlineEntry>();
     addTo(*root, Kind::AllNotes, {}, source.counts.notes);
