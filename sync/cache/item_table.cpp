@@ -269,6 +269,11 @@ Result<void> ItemTable::setProgress(const ItemId &id, ItemProgress progress)
     return query.run();
 }
 
+Result<void> ItemTable::setAllLocal()
+{
+    return m_database.query("UPDATE items SET changed = 1, progress = 0 WHERE changed = 0 OR progress <> 0").run();
+}
+
 Result<QList<ItemId>> ItemTable::changedItems(int limit) const
 {
     Query query = m_database.query("SELECT id FROM items WHERE changed = 1 ORDER BY row LIMIT ?1");

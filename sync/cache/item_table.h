@@ -70,6 +70,8 @@ public:
 
     Result<void> setChanged(const ItemId &id, bool changed);
     Result<void> setProgress(const ItemId &id, ItemProgress progress);
+    /** The account is gone: every item is only on this disk again. */
+    Result<void> setAllLocal();
 
     /** Items that differ, or may differ, from their base, earliest row first; at most `limit`. */
     Result<QList<ItemId>> changedItems(int limit) const;

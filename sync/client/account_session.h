@@ -66,14 +66,23 @@ signals:
     void sessionChanged(const std::optional<quillwort::sync::Session> &session);
 
 private:
-    class Call;
+    using Done = std::function<void(Result<void>)>;
+    struct Attempt;
+
+    bool begin(std::function<void(Result<void>)> done);
+    void askKdf();
+    void deriveAndSignIn(const KdfParameters &parameters);
+    void open(Answer &&answer);
+    void finish(const Result<void> &result);
+    void setSession(std::optional<Session> session);
 
     CacheDatabase &m_cache;
     Transport &m_transport;
     TokenStore &m_tokens;
     Chance &m_chance;
     std::optional<Session> m_session;
-    std::unique_ptr<Call> m_call;
+    std::unique_ptr<Attempt> m_attempt; ///< the call under way
+    std::unique_ptr<PendingRequest> m_request;
 };
 
 } // namespace quillwort::sync

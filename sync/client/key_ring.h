@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <memory>
+
 namespace quillwort::sync {
 
 /**
@@ -22,12 +24,10 @@ public:
     QString place() const override;
 
 private:
-    class Attempt;
-
     QString m_folder;
     TokenFile m_file;
     bool m_inKeyRing = false;
-    std::shared_ptr<bool> m_alive;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true); ///< for answers that come after the destructor
 };
 
 } // namespace quillwort::sync
