@@ -208,20 +208,25 @@ show_build_progress() {
         { print; fflush() }'
 }
 
-# build PRESET [TARGET...]: configures .build/PRESET when needed and builds it.
+# configure PRESET: makes .build/PRESET when it is not there. Sets build_dir.
+configure() {
+    local preset=$1
+    build_dir=$top/.build/$preset
+    [ ! -f "$build_dir/build.ninja" ] || return 0
+    say "Configuring $preset in .build/$preset"
+    (cd "$top" && cmake --preset "$preset") >"$log_dir/configure-$preset.log" 2>&1 || {
+        cat "$log_dir/configure-$preset.log" >&2
+        rm -f "$build_dir/build.ninja"
+        fail "cmake could not configure the build."
+    }
+}
+
+# build PRESET [TARGET...]: configures when needed, and builds.
 build() {
     local preset=$1 from
     shift
-    build_dir=$top/.build/$preset
     from=$(now)
-    if [ ! -f "$build_dir/build.ninja" ]; then
-        say "Configuring $preset in .build/$preset"
-        (cd "$top" && cmake --preset "$preset") >"$log_dir/configure-$preset.log" 2>&1 || {
-            cat "$log_dir/configure-$preset.log" >&2
-            rm -f "$build_dir/build.ninja"
-            fail "cmake could not configure the build."
-        }
-    fi
+    configure "$preset"
     say "Building $preset with $(nproc) jobs"
     if [ "$on_terminal" = yes ]; then
         ninja -C "$build_dir" "$@" || fail "the build stopped at an error."
