@@ -1,7 +1,5 @@
 #include "sync/merge/block_merge.h"
 
-#include "sync/merge/three_way_regions.h"
-
 namespace quillwort::sync {
 
 namespace {
@@ -27,12 +25,15 @@ LineEnd mergeEnds(LineEnd base, LineEnd local, LineEnd remote)
 
 void mergeBlocks(const ThreeBlocks &blocks, MergeWriter &writer)
 {
-    const auto &[base, local, remote] = blocks;
+    const auto &[base, local, remote, fillers] = blocks;
     const std::vector<Region> regions =
-        alignThreeWays(base.symbols, local.symbols, remote.symbols, diffSequences(base.symbols, local.symbols),
-                       diffSequences(base.symbols, remote.symbols));
+        alignThreeWays(base.symbols, local.symbols, remote.symbols, diffSequences(base.symbols, local.symbols, fillers),
+                       diffSequences(base.symbols, remote.symbols, fillers), fillers);
     for (const Region &region : regions) {
-        const ThreeBlocks part{base.part(region.base), local.part(region.local), remote.part(region.remote)};
+        const ThreeBlocks part =
+            blocks.with(base.part(region.base), local.part(region.local), remote.part(region.remote));
+        if (region.met)
+            writer.setMet();
         switch (region.kind) {
         case Region::Kind::Stable:
             writeStable(part, writer);

@@ -3,6 +3,7 @@
 #include "sync/merge/merge_writer.h"
 #include "sync/merge/sequence_diff.h"
 #include "sync/merge/text_lines.h"
+#include "sync/merge/three_way_regions.h"
 
 namespace quillwort::sync {
 
@@ -25,6 +26,12 @@ struct ThreeBlocks {
     Block base;
     Block local;
     Block remote;
+    Fillers fillers; ///< blank lines
+
+    ThreeBlocks with(Block newBase, Block newLocal, Block newRemote) const
+    {
+        return {newBase, newLocal, newRemote, fillers};
+    }
 };
 
 /** diff3 by line; clashes go to mergeWords(). */

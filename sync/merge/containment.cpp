@@ -66,7 +66,7 @@ Text numbered(const QByteArray &text, SymbolTable &table)
 /** What `side` deleted of `base` goes to `deleted`, what it inserted to `inserted`. */
 void countChanges(const Text &base, const Text &side, TokenCounts &deleted, TokenCounts &inserted)
 {
-    for (const Change &change : diffSequences(base.symbols, side.symbols)) {
+    for (const Change &change : diffSequences(base.symbols, side.symbols, {})) {
         for (int i = change.base.begin; i < change.base.end; ++i)
             deleted.add(base.lines[i].text, 1);
         for (int i = change.side.begin; i < change.side.end; ++i)

@@ -97,7 +97,9 @@ bool mergeTags(const ThreeBlocks &blocks, MergeWriter &writer)
 
 void mergeEntry(const QByteArray &key, const ThreeBlocks &blocks, MergeWriter &writer)
 {
-    const auto &[base, local, remote] = blocks;
+    const Block &base = blocks.base;
+    const Block &local = blocks.local;
+    const Block &remote = blocks.remote;
     if (local.isEmpty() || remote.isEmpty()) {
         // Deleted by one side, or never there: it stays when the other side wrote it.
         const Block &left = local.isEmpty() ? remote : local;
@@ -144,7 +146,8 @@ bool mergeFrontMatter(const ThreeBlocks &blocks, MergeWriter &writer)
     writer.line(fence(false).text, fence(false).end);
     for (const QByteArray &key : keyOrder(*local, *remote)) {
         mergeEntry(key,
-                   {part(blocks.base, *base, key), part(blocks.local, *local, key), part(blocks.remote, *remote, key)},
+                   blocks.with(part(blocks.base, *base, key), part(blocks.local, *local, key),
+                               part(blocks.remote, *remote, key)),
                    writer);
     }
     writer.line(fence(true).text, fence(true).end);

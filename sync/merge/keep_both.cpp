@@ -64,12 +64,12 @@ bool comesFirst(const Block &a, const Block &b)
 }
 
 /** How `local` differs from `remote`, found in a way that is symmetric. Base of a change is the remote. */
-std::vector<Change> differences(const Block &remote, const Block &local)
+std::vector<Change> differences(const Block &remote, const Block &local, Fillers fillers)
 {
     const bool swapped = comesFirst(local, remote);
     const Block &first = swapped ? local : remote;
     const Block &second = swapped ? remote : local;
-    std::vector<Change> changes = joinAcross(diffSequences(first.symbols, second.symbols),
+    std::vector<Change> changes = joinAcross(diffSequences(first.symbols, second.symbols, fillers),
                                              [&](int at) { return !hasWords(first.lines[at].text); });
     if (swapped) {
         for (Change &change : changes)
@@ -82,14 +82,18 @@ std::vector<Change> differences(const Block &remote, const Block &local)
 
 void keepBoth(const ThreeBlocks &blocks, MergeWriter &writer)
 {
-    const auto &[base, local, remote] = blocks;
+    const Block &base = blocks.base;
+    const Block &local = blocks.local;
+    const Block &remote = blocks.remote;
+    const bool added = std::all_of(base.lines.begin(), base.lines.end(),
+                                   [](const TextLine &line) { return withoutIndent(line.text).isEmpty(); });
     int at = 0;
-    for (const Change &change : differences(remote, local)) {
+    for (const Change &change : differences(remote, local, blocks.fillers)) {
         writer.lines(remote.part({at, change.base.begin}).lines);
         const LineSpan there = remote.part(change.base).lines;
         const LineSpan here = local.part(change.side).lines;
         const bool alone = there.empty() || here.empty();
-        if (alone || (base.isEmpty() && isUnits(there) && isUnits(here))) {
+        if (alone || (added && isUnits(there) && isUnits(here))) {
             writer.lines(there);
             writer.lines(here);
         } else {

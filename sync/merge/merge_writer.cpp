@@ -36,14 +36,13 @@ void MergeWriter::bothBlocks(LineSpan remote, LineSpan local)
     m_merged.keptBoth = true;
 }
 
-MergedText MergeWriter::finish(bool finalLineEnd)
+MergedText MergeWriter::finish()
 {
     QByteArray &text = m_merged.text;
-    if (!finalLineEnd && text.endsWith('\n')) {
+    if (text.endsWith('\n'))
         text.chop(text.endsWith("\r\n") ? 2 : 1);
-        if (!m_merged.review.isEmpty() && m_merged.review.last().end > text.size())
-            m_merged.review.last().end = text.size();
-    }
+    if (!m_merged.review.isEmpty() && m_merged.review.last().end > text.size())
+        m_merged.review.last().end = text.size();
     return std::move(m_merged);
 }
 

@@ -16,11 +16,16 @@ public:
     /** Both blocks, remote first, noted for review. */
     void bothBlocks(LineSpan remote, LineSpan local);
 
-    /** The text, its last line ended or not. Call once. */
-    MergedText finish(bool finalLineEnd);
+    /** Whether the two sides changed the same place, or places that touch. */
+    bool met() const { return m_met; }
+    void setMet() { m_met = true; }
+
+    /** The text; its last line is what stands behind the last line end. Call once. */
+    MergedText finish();
 
 private:
     LineEndStyle m_style;
+    bool m_met = false;
     MergedText m_merged;
 };
 

@@ -20,9 +20,10 @@ public:
         int side;
     };
 
-    Matcher(Symbols base, Symbols side)
+    Matcher(Symbols base, Symbols side, Fillers fillers)
         : m_base(base)
         , m_side(side)
+        , m_fillers(fillers)
     {
         int top = -1;
         for (const int symbol : base)
@@ -92,7 +93,7 @@ private:
         std::vector<Match> unique;
         for (int i = side.begin; i < side.end; ++i) {
             const Seen &seen = m_seen[m_side[i]];
-            if (seen.baseCount == 1 && seen.sideCount == 1)
+            if (seen.baseCount == 1 && seen.sideCount == 1 && !isFiller(m_fillers, m_side[i]))
                 unique.push_back({seen.base, i});
         }
         for (int i = base.begin; i < base.end; ++i)
@@ -186,6 +187,7 @@ private:
 
     Symbols m_base;
     Symbols m_side;
+    Fillers m_fillers;
     std::vector<Seen> m_seen;
     std::vector<Match> m_matches;
     std::int64_t m_steps = 0;
@@ -207,7 +209,7 @@ void slideDown(Change &change, Symbols base, Symbols side, Span next)
 
 } // namespace
 
-std::vector<Change> diffSequences(Symbols base, Symbols side)
+std::vector<Change> diffSequences(Symbols base, Symbols side, Fillers fillers)
 {
     std::vector<Change> changes;
     int baseAt = 0;
@@ -216,7 +218,7 @@ std::vector<Change> diffSequences(Symbols base, Symbols side)
         if (baseAt < baseEnd || sideAt < sideEnd)
             changes.push_back({{baseAt, baseEnd}, {sideAt, sideEnd}});
     };
-    for (const auto &match : Matcher(base, side).run()) {
+    for (const auto &match : Matcher(base, side, fillers).run()) {
         upTo(match.base, match.side);
         baseAt = match.base + 1;
         sideAt = match.side + 1;

@@ -26,13 +26,22 @@ struct Change {
     bool operator==(const Change &) const = default;
 };
 
+/** By symbol, whether it is layout that cannot tell one place from another: white space, blank lines. What lies beyond
+ * the end is not. */
+using Fillers = std::span<const char>;
+
+inline bool isFiller(Fillers fillers, int symbol)
+{
+    return static_cast<std::size_t>(symbol) < fillers.size() && fillers[static_cast<std::size_t>(symbol)];
+}
+
 /**
  * How `side` grew from `base`: in order, with at least one common symbol between two changes.
  *
- * Symbols that are unique on both sides are anchors (patience diff); between them the shortest edit is searched for as
- * long as that is cheap. So the time is O(n log n), and the answer is always right though not always the shortest. An
- * insertion or deletion that could stand in several places stands as late as possible.
+ * Symbols that are unique on both sides, and no filler, are anchors (patience diff); between them the shortest edit is
+ * searched for as long as that is cheap. So the time is O(n log n), and the answer is always right though not always
+ * the shortest. An insertion or deletion that could stand in several places stands as late as possible.
  */
-std::vector<Change> diffSequences(Symbols base, Symbols side);
+std::vector<Change> diffSequences(Symbols base, Symbols side, Fillers fillers);
 
 } // namespace quillwort::sync

@@ -24,16 +24,14 @@ std::vector<TextLine> splitLines(const QByteArray &text)
     lines.reserve(static_cast<std::size_t>(text.size() / 32) + 1);
     const char *at = text.constData();
     const char *const end = at + text.size();
-    while (at < end) {
-        const auto *feed = static_cast<const char *>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
-        if (!feed) {
-            lines.push_back({QByteArrayView(at, end), LineEnd::None});
-            break;
-        }
+    while (const char *feed = at == end
+               ? nullptr
+               : static_cast<const char *>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)))) {
         const bool crLf = feed > at && feed[-1] == '\r';
         lines.push_back({QByteArrayView(at, crLf ? feed - 1 : feed), crLf ? LineEnd::CrLf : LineEnd::Lf});
         at = feed + 1;
     }
+    lines.push_back({QByteArrayView(at, end), LineEnd::None});
     return lines;
 }
 

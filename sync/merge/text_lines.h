@@ -15,12 +15,15 @@ QByteArrayView bytesOf(LineEnd end);
 
 struct TextLine {
     QByteArrayView text; ///< without its line end; a carriage return alone is text
-    LineEnd end = LineEnd::None; ///< None only on the last line
+    LineEnd end = LineEnd::None; ///< None on the last line only
 };
 
 using LineSpan = std::span<const TextLine>;
 
-/** The lines of `text`; none for an empty text. Views into `text`. */
+/**
+ * The lines of `text`, one more than it has line ends: the last is what stands behind the last line end, most often
+ * nothing. So a line end at the end of a text is merged like any other. Views into `text`.
+ */
 std::vector<TextLine> splitLines(const QByteArray &text);
 
 /** How the lines of a text end as a whole. */

@@ -3,6 +3,7 @@
 #include "sync/merge/block_merge.h"
 #include "sync/merge/containment.h"
 #include "sync/merge/front_matter_merge.h"
+#include "sync/merge/seen_before.h"
 #include "sync/merge/symbol_table.h"
 
 #include <algorithm>
@@ -43,23 +44,12 @@ void mergeAll(const ThreeBlocks &all, MergeWriter &writer)
     const int local = frontMatterLines(all.local.lines);
     const int remote = frontMatterLines(all.remote.lines);
     if (local == 0 || remote == 0
-        || !mergeFrontMatter({head(all.base, base), head(all.local, local), head(all.remote, remote)}, writer)) {
+        || !mergeFrontMatter(all.with(head(all.base, base), head(all.local, local), head(all.remote, remote)),
+                             writer)) {
         mergeBlocks(all, writer);
         return;
     }
-    mergeBlocks({rest(all.base, base), rest(all.local, local), rest(all.remote, remote)}, writer);
-}
-
-/** Whether the last line is ended: what either side changed it to. */
-bool mergeFinalLineEnd(const QByteArray &base, const QByteArray &local, const QByteArray &remote)
-{
-    const bool here = local.endsWith('\n');
-    const bool there = remote.endsWith('\n');
-    if (here == there || remote.isEmpty())
-        return here;
-    if (local.isEmpty())
-        return there;
-    return base.isEmpty() || !base.endsWith('\n');
+    mergeBlocks(all.with(rest(all.base, base), rest(all.local, local), rest(all.remote, remote)), writer);
 }
 
 } // namespace
@@ -78,8 +68,17 @@ MergedText mergeTexts(const QByteArray &base, const QByteArray &local, const QBy
     const LineEndStyle style =
         mergeStyles(lineEndStyle(baseSide.lines), lineEndStyle(localSide.lines), lineEndStyle(remoteSide.lines));
     MergeWriter writer(style, std::max(local.size(), remote.size()) + 256);
-    mergeAll({baseSide.block(), localSide.block(), remoteSide.block()}, writer);
-    MergedText merged = writer.finish(mergeFinalLineEnd(base, local, remote));
+    std::vector<char> fillers(static_cast<std::size_t>(table.size()));
+    for (int symbol = 0; symbol < table.size(); ++symbol)
+        fillers[symbol] = table.text(symbol).trimmed().isEmpty();
+    mergeAll({baseSide.block(), localSide.block(), remoteSide.block(), fillers}, writer);
+    if (writer.met()) {
+        const bool localHas = hasSeen(base, local, remote);
+        const bool remoteHas = hasSeen(base, remote, local);
+        if (localHas != remoteHas)
+            return {localHas ? local : remote, false, true, {}};
+    }
+    MergedText merged = writer.finish();
     merged.contained = containsBothSides(base, local, remote, merged.text);
     return merged;
 }

@@ -12,14 +12,9 @@ struct SideChanges {
     Symbols symbols; ///< of the whole side
     std::span<const Change> changes;
     Span range; ///< of the side, over the whole stretch
-
-    bool onlyDeletes() const
-    {
-        return std::all_of(changes.begin(), changes.end(), [](const Change &change) { return change.side.isEmpty(); });
-    }
 };
 
-bool isSubsequence(Symbols part, Symbols whole)
+bool isSubsequence(const std::vector<int> &part, const std::vector<int> &whole)
 {
     auto at = whole.begin();
     for (const int symbol : part) {
@@ -31,60 +26,107 @@ bool isSubsequence(Symbols part, Symbols whole)
     return true;
 }
 
-std::vector<int> insertedBy(const SideChanges &side)
-{
-    std::vector<int> inserted;
-    for (const Change &change : side.changes) {
-        const auto part = side.symbols.subspan(change.side.begin, change.side.size());
-        inserted.insert(inserted.end(), part.begin(), part.end());
+/** Compares what two sides did to a stretch; filler is left out wherever there is something else to go by. */
+class Comparison {
+public:
+    Comparison(Symbols base, Fillers fillers)
+        : m_base(base)
+        , m_fillers(fillers)
+    {
     }
-    return inserted;
-}
 
-/** True when every base symbol that `part` deletes is deleted by `whole`. */
-bool deletesAllOf(const SideChanges &whole, const SideChanges &part)
-{
-    auto change = whole.changes.begin();
-    for (const Change &deleted : part.changes) {
-        while (change != whole.changes.end() && change->base.end < deleted.base.end)
-            ++change;
-        // A side's own changes never touch, so one of them has to cover the whole deletion.
-        const bool covered = change != whole.changes.end() && change->base.begin <= deleted.base.begin;
-        if (!deleted.base.isEmpty() && !covered)
-            return false;
+    bool isFiller(int symbol) const { return sync::isFiller(m_fillers, symbol); }
+
+    /** True when `whole` looks as if it had been merged with `part` before. */
+    bool incorporates(const SideChanges &whole, const SideChanges &part) const
+    {
+        std::vector<int> partDeleted = deletedBy(part);
+        std::vector<int> partInserted = insertedBy(part);
+        std::vector<int> deleted = deletedBy(whole);
+        std::vector<int> inserted = insertedBy(whole);
+        const auto fillerAt = [this](int at) { return isFiller(m_base[at]); };
+        const auto filler = [this](int symbol) { return isFiller(symbol); };
+        const bool onlyFiller = std::all_of(partDeleted.begin(), partDeleted.end(), fillerAt)
+            && std::all_of(partInserted.begin(), partInserted.end(), filler);
+        if (!onlyFiller) {
+            std::erase_if(partDeleted, fillerAt);
+            std::erase_if(partInserted, filler);
+            std::erase_if(inserted, filler);
+        }
+        return isSubsequence(partDeleted, deleted) && isSubsequence(partInserted, inserted);
     }
-    return true;
-}
 
-/** True when `whole` looks as if it had been merged with `part` before. */
-bool incorporates(const SideChanges &whole, const SideChanges &part)
-{
-    return deletesAllOf(whole, part) && isSubsequence(insertedBy(part), insertedBy(whole));
-}
+    /** True when all that stands in `part` stands in `whole`, in the same order. */
+    bool contains(const SideChanges &whole, const SideChanges &part) const
+    {
+        const auto filler = [this](int symbol) { return isFiller(symbol); };
+        std::vector<int> all = content(whole, whole.range);
+        std::vector<int> some = content(part, part.range);
+        if (!std::all_of(some.begin(), some.end(), filler)) {
+            std::erase_if(all, filler);
+            std::erase_if(some, filler);
+        }
+        return isSubsequence(some, all);
+    }
 
-bool contains(const SideChanges &whole, const SideChanges &part)
-{
-    return isSubsequence(part.symbols.subspan(part.range.begin, part.range.size()),
-                         whole.symbols.subspan(whole.range.begin, whole.range.size()));
-}
+    /** True when a side wrote nothing, or nothing but filler. */
+    bool onlyDeletes(const SideChanges &side) const
+    {
+        const std::vector<int> inserted = insertedBy(side);
+        return std::all_of(inserted.begin(), inserted.end(), [this](int symbol) { return isFiller(symbol); });
+    }
+
+private:
+    static std::vector<int> content(const SideChanges &side, Span span)
+    {
+        const Symbols part = side.symbols.subspan(span.begin, span.size());
+        return {part.begin(), part.end()};
+    }
+
+    static std::vector<int> insertedBy(const SideChanges &side)
+    {
+        std::vector<int> inserted;
+        for (const Change &change : side.changes) {
+            const std::vector<int> part = content(side, change.side);
+            inserted.insert(inserted.end(), part.begin(), part.end());
+        }
+        return inserted;
+    }
+
+    /** Places in the base. */
+    static std::vector<int> deletedBy(const SideChanges &side)
+    {
+        std::vector<int> deleted;
+        for (const Change &change : side.changes) {
+            for (int at = change.base.begin; at < change.base.end; ++at)
+                deleted.push_back(at);
+        }
+        return deleted;
+    }
+
+    Symbols m_base;
+    Fillers m_fillers;
+};
 
 /** Whose content stands for a stretch that both sides changed with real overlap. */
-Region::Kind settle(const SideChanges &local, const SideChanges &remote)
+Region::Kind settle(const Comparison &compare, const SideChanges &local, const SideChanges &remote)
 {
-    if (incorporates(local, remote))
+    if (compare.incorporates(local, remote))
         return Region::Kind::Local;
-    if (incorporates(remote, local))
+    if (compare.incorporates(remote, local))
         return Region::Kind::Remote;
-    if (local.onlyDeletes() && remote.onlyDeletes())
+    const bool localDeletes = compare.onlyDeletes(local);
+    const bool remoteDeletes = compare.onlyDeletes(remote);
+    if (localDeletes && remoteDeletes)
         return Region::Kind::Gone;
     // An edit beats a deletion: a line too many is a nuisance, lost text is not.
-    if (local.onlyDeletes())
+    if (localDeletes)
         return Region::Kind::Remote;
-    if (remote.onlyDeletes())
+    if (remoteDeletes)
         return Region::Kind::Local;
-    if (contains(local, remote))
+    if (compare.contains(local, remote))
         return Region::Kind::Local;
-    if (contains(remote, local))
+    if (compare.contains(remote, local))
         return Region::Kind::Remote;
     return Region::Kind::Clash;
 }
@@ -92,8 +134,9 @@ Region::Kind settle(const SideChanges &local, const SideChanges &remote)
 /** Walks the changes of both sides and keeps count of where it stands in all three sequences. */
 class Aligner {
 public:
-    Aligner(Symbols base, SideChanges local, SideChanges remote)
-        : m_baseSize(static_cast<int>(base.size()))
+    Aligner(Symbols base, Fillers fillers, SideChanges local, SideChanges remote)
+        : m_base(base)
+        , m_compare(base, fillers)
         , m_local(local)
         , m_remote(remote)
     {
@@ -103,7 +146,7 @@ public:
     {
         while (m_l < m_local.changes.size() || m_r < m_remote.changes.size())
             group();
-        emitStable(m_baseSize);
+        emitStable(static_cast<int>(m_base.size()));
         return std::move(m_regions);
     }
 
@@ -169,7 +212,7 @@ private:
     void emitChanged(Region::Kind kind, Span stretch, const SideChanges &local, const SideChanges &remote)
     {
         emitStable(stretch.begin);
-        m_regions.push_back({kind, stretch, local.range, remote.range});
+        m_regions.push_back({kind, stretch, local.range, remote.range, m_met});
         m_localShift = local.range.end - stretch.end;
         m_remoteShift = remote.range.end - stretch.end;
         m_at = stretch.end;
@@ -177,27 +220,43 @@ private:
         m_r += remote.changes.size();
     }
 
-    /** All changes that overlap or touch, as one when one side incorporates the other, else by what overlaps. */
+    /**
+     * All changes that overlap or touch or have only filler between them: as one when one side holds the other's, else
+     * by what overlaps.
+     */
     void group()
     {
         std::size_t lEnd = m_l;
         std::size_t rEnd = m_r;
         const Span stretch = gather(lEnd, rEnd, m_local.changes.size(), m_remote.changes.size(),
-                                    [](Span sofar, Span next) { return next.begin <= sofar.end; });
+                                    [this](Span sofar, Span next) { return onlyFillerBetween(sofar.end, next.begin); });
         const SideChanges local = part(m_local, m_l, lEnd, stretch, m_localShift);
         const SideChanges remote = part(m_remote, m_r, rEnd, stretch, m_remoteShift);
         if (remote.changes.empty()) {
             emitChanged(Region::Kind::Local, stretch, local, remote);
         } else if (local.changes.empty()) {
             emitChanged(Region::Kind::Remote, stretch, local, remote);
-        } else if (incorporates(local, remote)) {
+        } else if (m_compare.incorporates(local, remote)) {
             emitChanged(Region::Kind::Local, stretch, local, remote);
-        } else if (incorporates(remote, local)) {
+        } else if (m_compare.incorporates(remote, local)) {
+            emitChanged(Region::Kind::Remote, stretch, local, remote);
+        } else if (!m_compare.onlyDeletes(remote) && m_compare.contains(local, remote)) {
+            emitChanged(Region::Kind::Local, stretch, local, remote);
+        } else if (!m_compare.onlyDeletes(local) && m_compare.contains(remote, local)) {
             emitChanged(Region::Kind::Remote, stretch, local, remote);
         } else {
+            m_met = true;
             while (m_l < lEnd || m_r < rEnd)
                 overlapping(lEnd, rEnd);
+            m_met = false;
         }
+    }
+
+    bool onlyFillerBetween(int end, int begin) const
+    {
+        while (end < begin && m_compare.isFiller(m_base[end]))
+            ++end;
+        return begin <= end;
     }
 
     void overlapping(std::size_t lGroup, std::size_t rGroup)
@@ -211,11 +270,12 @@ private:
         const SideChanges remote = part(m_remote, m_r, rEnd, stretch, m_remoteShift);
         const Region::Kind kind = remote.changes.empty() ? Region::Kind::Local
             : local.changes.empty()                      ? Region::Kind::Remote
-                                                         : settle(local, remote);
+                                                         : settle(m_compare, local, remote);
         emitChanged(kind, stretch, local, remote);
     }
 
-    int m_baseSize;
+    Symbols m_base;
+    Comparison m_compare;
     SideChanges m_local;
     SideChanges m_remote;
     std::vector<Region> m_regions;
@@ -224,14 +284,15 @@ private:
     int m_at = 0; ///< in the base; the sides stand at m_at plus their shift
     int m_localShift = 0;
     int m_remoteShift = 0;
+    bool m_met = false;
 };
 
 } // namespace
 
 std::vector<Region> alignThreeWays(Symbols base, Symbols local, Symbols remote, std::span<const Change> localChanges,
-                                   std::span<const Change> remoteChanges)
+                                   std::span<const Change> remoteChanges, Fillers fillers)
 {
-    return Aligner(base, {local, localChanges, {}}, {remote, remoteChanges, {}}).run();
+    return Aligner(base, fillers, {local, localChanges, {}}, {remote, remoteChanges, {}}).run();
 }
 
 } // namespace quillwort::sync

@@ -21,6 +21,7 @@ struct Region {
     Span base;
     Span local;
     Span remote;
+    bool met = false; ///< the other side changed something right beside it, or the same
 
     bool operator==(const Region &) const = default;
 };
@@ -33,6 +34,6 @@ struct Region {
  * local and remote exchanged the regions are the same, with the kinds exchanged.
  */
 std::vector<Region> alignThreeWays(Symbols base, Symbols local, Symbols remote, std::span<const Change> localChanges,
-                                   std::span<const Change> remoteChanges);
+                                   std::span<const Change> remoteChanges, Fillers fillers);
 
 } // namespace quillwort::sync

@@ -1,6 +1,5 @@
 #include "sync/merge/block_merge.h"
 #include "sync/merge/symbol_table.h"
-#include "sync/merge/three_way_regions.h"
 #include "sync/merge/word_tokens.h"
 
 #include <algorithm>
@@ -12,6 +11,7 @@ namespace {
 constexpr int spaceSymbol = 0; ///< all runs of white space are one: how wide they are is merged beside the words
 constexpr int lineEndSymbol = 1;
 constexpr int firstWordSymbol = 2;
+constexpr char fillers[] = {true, true};
 
 struct Words {
     std::vector<WordToken> tokens;
@@ -67,8 +67,8 @@ public:
 
     void run()
     {
-        for (const Region &region :
-             alignThreeWays(m_base.symbols, m_local.symbols, m_remote.symbols, changesOf(m_local), changesOf(m_remote)))
+        for (const Region &region : alignThreeWays(m_base.symbols, m_local.symbols, m_remote.symbols,
+                                                   changesOf(m_local), changesOf(m_remote), fillers))
             take(region);
         if (!m_merged.empty() || m_clash)
             flush();
@@ -89,8 +89,8 @@ private:
     std::vector<Change> changesOf(const Words &side) const
     {
         // Two words changed side by side are one change: else a rewritten sentence would be merged between its spaces.
-        return joinAcross(diffSequences(m_base.symbols, side.symbols),
-                          [this](int at) { return m_base.symbols[at] == spaceSymbol; });
+        return joinAcross(diffSequences(m_base.symbols, side.symbols, fillers),
+                          [this](int at) { return m_base.symbols[at] < firstWordSymbol; });
     }
 
     void take(const Region &region)
@@ -131,10 +131,19 @@ private:
         }
     }
 
+    /** Appends what one side wrote. */
     void append(const Words &words, Span tokens)
     {
+        if (tokens.isEmpty())
+            return;
+        // A line that one side wrote stays a line, even when the other side took the line end beside it away.
+        const bool beganLine = tokens.begin == 0 || words.tokens[tokens.begin - 1].kind == TokenKind::LineEnd;
+        if (beganLine && !m_merged.empty() && m_merged.back().kind != TokenKind::LineEnd)
+            m_clash = true;
         for (int i = tokens.begin; i < tokens.end; ++i)
             append(words.tokens[i]);
+        m_lineMustEnd = words.tokens[tokens.end - 1].kind != TokenKind::LineEnd
+            && words.tokens[tokens.end].kind == TokenKind::LineEnd;
     }
 
     void append(const WordToken &token)
@@ -142,20 +151,24 @@ private:
         // Words of two sides that would stand glued together read as a word nobody wrote.
         if (token.kind == TokenKind::Word && !m_merged.empty() && m_merged.back().kind == TokenKind::Word)
             m_clash = true;
+        if (m_lineMustEnd && token.kind != TokenKind::LineEnd)
+            m_clash = true;
+        m_lineMustEnd = false;
         m_merged.push_back(token);
     }
 
     void flush()
     {
         if (m_clash) {
-            keepBoth({m_blocks.base.part(m_baseLines.span), m_blocks.local.part(m_localLines.span),
-                      m_blocks.remote.part(m_remoteLines.span)},
+            keepBoth(m_blocks.with(m_blocks.base.part(m_baseLines.span), m_blocks.local.part(m_localLines.span),
+                                   m_blocks.remote.part(m_remoteLines.span)),
                      m_writer);
         } else {
             writeMerged();
         }
         m_merged.clear();
         m_clash = false;
+        m_lineMustEnd = false;
         m_baseLines.next();
         m_localLines.next();
         m_remoteLines.next();
@@ -184,6 +197,7 @@ private:
     Words m_remote;
     std::vector<WordToken> m_merged;
     bool m_clash = false;
+    bool m_lineMustEnd = false;
     Lines m_baseLines;
     Lines m_localLines;
     Lines m_remoteLines;
