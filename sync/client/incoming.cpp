@@ -89,7 +89,8 @@ Result<void> Incoming::receive(const FeedItem &item, Arrival arrival, Effects &e
         if (const Result<void> removed = outbox.remove(item.id); !removed)
             return removed;
         ++effects.pushed;
-        return m_reconciler.agreeOn(item.id, item.rev, item.seq, (*sent)->state, effects);
+        const Result<bool> agreed = m_reconciler.agreeOn(item.id, item.rev, item.seq, (*sent)->state, effects);
+        return agreed ? Result<void>() : agreed.error();
     }
     if (*sent && (*sent)->problem.isEmpty()) {
         // Is this built on what we sent, or beside it? Only the answer to our push tells.

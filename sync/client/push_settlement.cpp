@@ -92,16 +92,16 @@ Result<void> PushSettlement::settleOne(const OutboxEntry &entry, const PushResul
     case PushStatus::Duplicate:
         if (const Result<void> cleared = clearChildren(entry, settled); !cleared)
             return cleared;
-        return accepted(entry, entry.rev, result.seq, effects);
+        return accepted(entry, entry.rev, result.seq, settled, effects);
     case PushStatus::Superseded:
         // Someone has built on what we sent: that is the common version, never a side of a merge.
         if (result.current)
             if (const Result<void> set = m_remotes.set(headOf(*result.current)); !set)
                 return set;
         settled.again = true;
-        return accepted(entry, entry.rev, result.seq, effects);
+        return accepted(entry, entry.rev, result.seq, settled, effects);
     case PushStatus::Unchanged:
-        return unchanged(entry, result, effects);
+        return unchanged(entry, result, settled, effects);
     case PushStatus::Conflict:
     case PushStatus::UnknownBase:
         settled.again = true;
@@ -126,28 +126,32 @@ Result<void> PushSettlement::settleOne(const OutboxEntry &entry, const PushResul
     return {};
 }
 
-Result<void> PushSettlement::accepted(const OutboxEntry &entry, const RevisionId &rev, qint64 seq, Effects &effects)
+Result<void> PushSettlement::accepted(const OutboxEntry &entry, const RevisionId &rev, qint64 seq, Settled &settled,
+                                      Effects &effects)
 {
     if (const Result<void> removed = m_outbox.remove(entry.id); !removed)
         return removed;
     ++effects.pushed;
-    if (const Result<void> agreed = m_reconciler.agreeOn(entry.id, rev, seq, entry.state, effects); !agreed)
-        return agreed;
+    const Result<bool> movedOn = m_reconciler.agreeOn(entry.id, rev, seq, entry.state, effects);
+    if (!movedOn)
+        return movedOn.error();
+    settled.again = settled.again || *movedOn;
     const Result<std::optional<RemoteHead>> waiting = m_remotes.find(entry.id);
     if (!waiting)
         return waiting.error();
     return *waiting ? m_reconciler.workIn(**waiting, effects) : Result<void>();
 }
 
-Result<void> PushSettlement::unchanged(const OutboxEntry &entry, const PushResult &result, Effects &effects)
+Result<void> PushSettlement::unchanged(const OutboxEntry &entry, const PushResult &result, Settled &settled,
+                                       Effects &effects)
 {
     if (result.current)
-        return accepted(entry, result.current->rev, result.current->seq, effects);
+        return accepted(entry, result.current->rev, result.current->seq, settled, effects);
     // The head holds what we sent under a revision of its own, which the feed brings if it is news.
     const Result<std::optional<AgreedState>> base = m_bases.find(entry.id);
     if (!base)
         return base.error();
-    return accepted(entry, entry.base.value_or(entry.rev), *base ? (*base)->seq : 0, effects);
+    return accepted(entry, entry.base.value_or(entry.rev), *base ? (*base)->seq : 0, settled, effects);
 }
 
 Result<void> PushSettlement::refused(const OutboxEntry &entry, const PushResult &result, Effects &effects)

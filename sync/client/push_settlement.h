@@ -35,9 +35,10 @@ public:
 
 private:
     Result<void> settleOne(const OutboxEntry &entry, const PushResult &result, Settled &settled, Effects &effects);
-    Result<void> accepted(const OutboxEntry &entry, const RevisionId &rev, qint64 seq, Effects &effects);
+    Result<void> accepted(const OutboxEntry &entry, const RevisionId &rev, qint64 seq, Settled &settled,
+                          Effects &effects);
     Result<void> refused(const OutboxEntry &entry, const PushResult &result, Effects &effects);
-    Result<void> unchanged(const OutboxEntry &entry, const PushResult &result, Effects &effects);
+    Result<void> unchanged(const OutboxEntry &entry, const PushResult &result, Settled &settled, Effects &effects);
     Result<void> parentMissing(const OutboxEntry &entry, Settled &settled, Effects &effects);
     Result<void> notEmpty(const OutboxEntry &entry, Settled &settled, Effects &effects);
     Result<void> moveRefused(const OutboxEntry &entry, PushStatus why, Effects &effects);

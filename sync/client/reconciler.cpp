@@ -261,7 +261,7 @@ Result<void> Reconciler::endpointLacks(const ItemId &id, Effects &effects)
     return m_items.setChanged(id, step == Step::Recreate || step == Step::Push);
 }
 
-Result<void> Reconciler::agreeOn(const ItemId &id, const RevisionId &rev, qint64 seq, const ItemState &sent,
+Result<bool> Reconciler::agreeOn(const ItemId &id, const RevisionId &rev, qint64 seq, const ItemState &sent,
                                  Effects &effects)
 {
     const Result<std::optional<AgreedState>> base = m_bases.find(id);
@@ -284,11 +284,13 @@ Result<void> Reconciler::agreeOn(const ItemId &id, const RevisionId &rev, qint64
         if (*kept)
             localBody = (*kept)->body;
     }
-    if (const Result<void> set = m_bases.set(id, rev, seq, sent, localBody); !set || !*item)
-        return set;
-    if ((*item)->state == sent)
-        return confirm(id, effects);
-    return m_items.setChanged(id, true);
+    if (const Result<void> set = m_bases.set(id, rev, seq, sent, localBody); !set)
+        return set.error();
+    if (!*item)
+        return false;
+    const bool movedOn = (*item)->state != sent;
+    const Result<void> marked = movedOn ? m_items.setChanged(id, true) : confirm(id, effects);
+    return marked ? Result<bool>(movedOn) : marked.error();
 }
 
 } // namespace quillwort::sync

@@ -33,9 +33,9 @@ public:
     /** The endpoint holds nothing under this id, not even a deletion. */
     Result<void> endpointLacks(const ItemId &id, Effects &effects);
 
-    /** The endpoint has taken `sent` as revision `rev`: it is the base now, and what is different here is still to be
-     * pushed. */
-    Result<void> agreeOn(const ItemId &id, const RevisionId &rev, qint64 seq, const ItemState &sent, Effects &effects);
+    /** The endpoint has taken `sent` as revision `rev`: it is the base now. True when the local state has moved on, and
+     * is still to be pushed. */
+    Result<bool> agreeOn(const ItemId &id, const RevisionId &rev, qint64 seq, const ItemState &sent, Effects &effects);
 
 private:
     struct Case;
