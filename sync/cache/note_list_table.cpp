@@ -149,6 +149,18 @@ Result<std::optional<WeighedNote>> NoteListTable::weigh(qint64 row) const
                                                   query.time(3), query.boolean(4), int(query.integer(5))});
 }
 
+Result<QByteArray> NoteListTable::textAt(qint64 row, int limit) const
+{
+    // As a blob: of a text, substr would count and decode characters.
+    Query query = m_database.query("SELECT substr(CAST(body AS BLOB), 1, ?2) FROM items WHERE row = ?1");
+    query.bind(1, row);
+    query.bind(2, limit);
+    const Result<bool> found = query.next();
+    if (!found)
+        return found.error();
+    return *found ? query.bytes(0) : QByteArray();
+}
+
 Result<QList<qint64>> NoteListTable::rowsByEdit(Kept kept) const
 {
     Query query =

@@ -68,6 +68,9 @@ public:
     Result<std::optional<ListedNote>> at(qint64 row) const;
     Result<std::optional<WeighedNote>> weigh(qint64 row) const;
 
+    /** The first `limit` bytes of the text; empty when there is no such note. */
+    Result<QByteArray> textAt(qint64 row, int limit) const;
+
     /** Rows of all notes, newest edit first. */
     Result<QList<qint64>> rowsByEdit(Kept kept) const;
     /** Rows of the notes in the trash, ascending. */

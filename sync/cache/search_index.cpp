@@ -128,18 +128,6 @@ Result<QList<qint64>> SearchIndex::titlesContaining(const QString &part, int lim
     return rowsOf(query);
 }
 
-Result<QString> SearchIndex::snippet(qint64 row, const QByteArray &expression) const
-{
-    Query query = m_database.query("SELECT snippet(note_words, 1, char(0xE000), char(0xE001), char(0x2026), 24) "
-                                   "FROM note_words WHERE note_words MATCH ?1 AND rowid = ?2");
-    query.bindText(1, expression);
-    query.bind(2, row);
-    const Result<bool> found = query.next();
-    if (!found)
-        return found.error();
-    return *found ? query.string(0) : QString();
-}
-
 Result<void> SearchIndex::check()
 {
     // A rank other than 0 asks for the comparison with the texts too.

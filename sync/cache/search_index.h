@@ -34,14 +34,10 @@ public:
     /** Indexes the newest `limit` notes that wait, and says how many it did; 0 when none did. */
     Result<int> catchUp(int limit);
 
-    /** Rows that match `expression` (FTS5 syntax, see match_expression.h), newest first; at most `limit`. */
+    /** Rows that match `expression` (FTS5 syntax), newest first; at most `limit`. */
     Result<QList<qint64>> match(const QByteArray &expression, int limit) const;
     /** Rows whose title contains `part`, newest first; none for fewer than three characters. */
     Result<QList<qint64>> titlesContaining(const QString &part, int limit) const;
-    /** The words around the match in this row's text, matches between U+E000 and U+E001; empty when it does not match.
-     */
-    Result<QString> snippet(qint64 row, const QByteArray &expression) const;
-
     /** Damaged when the index does not agree with itself or with the notes. Reads everything: for doctor. */
     Result<void> check();
     /** Throws the index away and has all notes wait for catchUp(). */

@@ -2,6 +2,9 @@
 
 #include "sync/client/sync_report.h"
 #include "sync/clock.h"
+#include "sync/library/finding.h"
+#include "sync/library/library_options.h"
+#include "sync/library/note_edit.h"
 #include "sync/library/note_query.h"
 #include "sync/library/sync_status.h"
 #include "sync/note/id.h"
@@ -21,39 +24,11 @@ namespace quillwort::sync {
 
 class DataThread;
 
-/** Where a profile keeps its files. */
-struct LibraryOptions {
-    QString folder; ///< the profile's data folder: notes.sqlite, attachments/, backups/; made when missing
-    QString deviceName; ///< how this device is called in the history of others; the host's name by default
-    bool live = true; ///< stay connected and sync by itself (the desktop); false syncs only when asked (the cli)
-};
-
-enum class SaveReason {
-    Autosave, ///< while typing: joins the history's newest entry when that is less than five minutes old
-    Deliberate, ///< a whole new text (cli edit, import, revert): the text before it becomes an entry of its own
-};
-
-struct NewNote {
-    QByteArray text;
-    std::optional<ItemId> notebook;
-    QString file; ///< file name it was imported from; empty for a note made here
-    std::optional<TimePoint> created; ///< now when unset
-    std::optional<TimePoint> edited; ///< now when unset
-};
-
 struct PublishedNote {
     ItemId id;
     QString title;
     QString slug;
     QString url; ///< whole address
-};
-
-/** One thing `doctor` looked at. */
-struct Finding {
-    QString subject; ///< "cache", "search index", "connection", ...
-    bool good = true;
-    QString detail; ///< what was found, in words
-    QString remedy; ///< the one thing to do; empty when good
 };
 
 /**
