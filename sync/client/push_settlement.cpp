@@ -98,8 +98,9 @@ Result<void> PushSettlement::settleOne(const OutboxEntry &entry, const PushResul
         if (result.current)
             if (const Result<void> set = m_remotes.set(headOf(*result.current)); !set)
                 return set;
+        // Its own place in the feed is not told; any that is known is older than the head's.
         settled.again = true;
-        return accepted(entry, entry.rev, result.seq, settled, effects);
+        return accepted(entry, entry.rev, 0, settled, effects);
     case PushStatus::Unchanged:
         return unchanged(entry, result, settled, effects);
     case PushStatus::Conflict:
@@ -109,7 +110,7 @@ Result<void> PushSettlement::settleOne(const OutboxEntry &entry, const PushResul
         return refused(entry, result, effects);
     case PushStatus::RevReuse:
         settled.again = true;
-        return m_outbox.remove(entry.id);
+        return removeEntry(entry, effects);
     case PushStatus::MissingParent:
         return parentMissing(entry, settled, effects);
     case PushStatus::NotEmpty:
@@ -136,10 +137,7 @@ Result<void> PushSettlement::accepted(const OutboxEntry &entry, const RevisionId
     if (!movedOn)
         return movedOn.error();
     settled.again = settled.again || *movedOn;
-    const Result<std::optional<RemoteHead>> waiting = m_remotes.find(entry.id);
-    if (!waiting)
-        return waiting.error();
-    return *waiting ? m_reconciler.workIn(**waiting, effects) : Result<void>();
+    return workInWaiting(entry.id, effects);
 }
 
 Result<void> PushSettlement::unchanged(const OutboxEntry &entry, const PushResult &result, Settled &settled,
@@ -185,7 +183,7 @@ Result<void> PushSettlement::parentMissing(const OutboxEntry &entry, Settled &se
             return setProblem(entry, PushStatus::MissingParent, effects); // until its notebook is accepted
     }
     // The endpoint has no such notebook and we have none to send: better a note in the wrong place than none.
-    if (const Result<void> removed = m_outbox.remove(entry.id); !removed)
+    if (const Result<void> removed = removeEntry(entry, effects); !removed)
         return removed;
     return writePlace(entry.id, std::nullopt, notices::movedOutOfDeletedNotebook(), effects);
 }
@@ -196,7 +194,7 @@ Result<void> PushSettlement::notEmpty(const OutboxEntry &entry, Settled &settled
     settled.again = true;
     if (entry.tries < maxTries)
         return m_outbox.setTries(entry.id, entry.tries + 1);
-    if (const Result<void> removed = m_outbox.remove(entry.id); !removed)
+    if (const Result<void> removed = removeEntry(entry, effects); !removed)
         return removed;
     Result<std::optional<ItemState>> kept = m_items.kept(entry.id);
     if (!kept)
@@ -222,7 +220,7 @@ Result<void> PushSettlement::moveRefused(const OutboxEntry &entry, PushStatus wh
         former.reset();
     if (former == entry.state.parent)
         return setProblem(entry, why, effects);
-    if (const Result<void> removed = m_outbox.remove(entry.id); !removed)
+    if (const Result<void> removed = removeEntry(entry, effects); !removed)
         return removed;
     return writePlace(entry.id, former, notices::moveRefused(), effects);
 }
@@ -252,10 +250,23 @@ Result<void> PushSettlement::setProblem(const OutboxEntry &entry, PushStatus why
         return waiting.error();
     if (!*waiting)
         return m_outbox.setProblem(entry.id, wordOf(why).toByteArray());
-    // A head came meanwhile; what is left to push after working it in may be something else.
+    // What is left to push after working the head in may be something else.
+    return removeEntry(entry, effects);
+}
+
+Result<void> PushSettlement::removeEntry(const OutboxEntry &entry, Effects &effects)
+{
     if (const Result<void> removed = m_outbox.remove(entry.id); !removed)
         return removed;
-    return m_reconciler.workIn(**waiting, effects);
+    return workInWaiting(entry.id, effects);
+}
+
+Result<void> PushSettlement::workInWaiting(const ItemId &id, Effects &effects)
+{
+    const Result<std::optional<RemoteHead>> waiting = m_remotes.find(id);
+    if (!waiting)
+        return waiting.error();
+    return *waiting ? m_reconciler.workIn(**waiting, effects) : Result<void>();
 }
 
 Result<void> PushSettlement::clearChildren(const OutboxEntry &entry, Settled &settled)

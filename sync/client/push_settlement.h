@@ -43,6 +43,9 @@ private:
     Result<void> notEmpty(const OutboxEntry &entry, Settled &settled, Effects &effects);
     Result<void> moveRefused(const OutboxEntry &entry, PushStatus why, Effects &effects);
     Result<void> setProblem(const OutboxEntry &entry, PushStatus why, Effects &effects);
+    /** A head that came while the outcome was open has waited for its end. */
+    Result<void> workInWaiting(const ItemId &id, Effects &effects);
+    Result<void> removeEntry(const OutboxEntry &entry, Effects &effects);
     Result<void> clearChildren(const OutboxEntry &entry, Settled &settled);
     Result<void> writePlace(const ItemId &id, const std::optional<ItemId> &parent, const QString &notice,
                             Effects &effects);

@@ -18,6 +18,7 @@ constexpr int pollSeconds = 50;
 /** More in a row without an end is a loop, not work: pause, so that nobody is hammered. */
 constexpr int maxRounds = 50;
 constexpr int maxHeals = 3;
+constexpr int maxFailures = 5;
 constexpr int manyNotes = 50;
 
 SyncSummary difference(const SyncSummary &now, const SyncSummary &before)
@@ -194,7 +195,6 @@ void SyncEngine::pulled(const Result<PulledPage> &page)
     m_activity = Activity::None;
     if (!page)
         return failed(page.error());
-    m_failures = 0;
     m_trashed += page->effects.trashed;
     m_pullNeeded = m_pullNeeded || page->more;
     m_pushNeeded = m_pushNeeded || page->effects.pulled > 0;
@@ -228,7 +228,7 @@ void SyncEngine::startPush()
     m_push.start(
         *m_session,
         [this](const PushedBatch &batch) {
-            if (batch.traffic.received > 0)
+            if (batch.effects.pushed > 0)
                 m_failures = 0;
             tell(batch.effects, batch.traffic);
         },
@@ -250,7 +250,7 @@ void SyncEngine::settle()
 {
     const bool worked = m_rounds > 1 || !m_caughtUp || !m_waiters.isEmpty() || m_status.waiting > 0;
     m_caughtUp = true;
-    m_rounds = m_heals = 0;
+    m_failures = m_rounds = m_heals = 0;
     m_why.reset();
     refreshStatus();
     if (worked && m_status.waiting == 0) {
@@ -282,7 +282,6 @@ void SyncEngine::polled(const Result<PulledPage> &page)
         m_pullNeeded = true; // What is under way meets the same failure, or shows that it has passed.
         return;
     }
-    m_failures = 0;
     m_trashed += page->effects.trashed;
     m_pullNeeded = m_pullNeeded || page->more;
     m_pushNeeded = m_pushNeeded || page->effects.pulled > 0;
@@ -304,12 +303,15 @@ void SyncEngine::failed(const Error &error)
     m_poll.cancel();
     m_caughtUp = false;
     m_why = error;
+    // A busy endpoint that says when to come back is no failure: whoever asked for a sync waits with us.
+    const bool comesBack = retryAfterOf(error) && m_failures < maxFailures;
     if (error.kind == ErrorKind::SignInNeeded || error.kind == ErrorKind::Denied)
         m_refused = true;
-    else
+    else if (m_live || (comesBack && !m_waiters.isEmpty()))
         pause(error);
     refreshStatus();
-    answerWaiters(error);
+    if (!m_pause || !comesBack)
+        answerWaiters(error);
 }
 
 void SyncEngine::heal(const Error &error)
@@ -330,8 +332,6 @@ void SyncEngine::heal(const Error &error)
 
 void SyncEngine::pause(const Error &error)
 {
-    if (!m_live)
-        return;
     ++m_failures;
     std::optional<std::chrono::seconds> named;
     if (const std::optional<int> seconds = retryAfterOf(error))

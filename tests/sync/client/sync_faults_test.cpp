@@ -30,6 +30,7 @@ private slots:
     void liveDevicesFollowEachOther();
     void aBusyTypistIsPushedEveryFiveSeconds();
     void aCutLineIsTriedAgainLater();
+    void aBusyEndpointIsWaitedFor();
     void aRevokedTokenAsksForSignIn();
     void idleMeansNoWrites();
     void verifyNamesWhatDiffers();
@@ -338,6 +339,28 @@ void SyncFaultsTest::aCutLineIsTriedAgainLater()
     world[0].engine().networkChanged();
     world.run(1s);
     QCOMPARE(world[1].text(id), QByteArray("a second tunnel\n"));
+}
+
+void SyncFaultsTest::aBusyEndpointIsWaitedFor()
+{
+    SyncWorld world(1);
+    world[0].writeNote("one of very many\n");
+    int refusals = 2;
+    world.endpoint().screen = [&refusals](const Request &request) -> std::optional<Error> {
+        if (std::holds_alternative<PushRequest>(request) && refusals-- > 0)
+            return Error{ErrorKind::TryLater, QStringLiteral("3")};
+        return std::nullopt;
+    };
+    const auto before = world.scheduler().elapsed();
+    QVERIFY(world[0].sync());
+    QVERIFY(world.scheduler().elapsed() - before >= 6s);
+    QCOMPARE(world.differences(), QString());
+
+    refusals = 1000;
+    world[0].writeNote("another\n");
+    const Result<SyncSummary> refused = world[0].sync();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::TryLater);
 }
 
 void SyncFaultsTest::aRevokedTokenAsksForSignIn()
