@@ -12,27 +12,59 @@ namespace quillwort::sync {
 
 namespace {
 
-/** How often each token was added (or, below zero, taken away) by something. */
-class TokenCounts {
+/** The tokens of some lines that count, numbered. */
+struct Found {
+    std::vector<int> words; ///< words, ideographs and symbols beyond ASCII
+    std::vector<int> marks; ///< ASCII punctuation
+
+    void clear()
+    {
+        words.clear();
+        marks.clear();
+    }
+};
+
+class Tokens {
 public:
-    explicit TokenCounts(SymbolTable &table, bool countPunctuation)
-        : m_table(table)
-        , m_countPunctuation(countPunctuation)
+    explicit Tokens(bool withMarks)
+        : m_table(256)
+        , m_withMarks(withMarks)
     {
     }
 
-    void add(QByteArrayView line, int times)
+    int count() const { return m_table.size(); }
+
+    void append(QByteArrayView line, Found &found)
     {
-        m_tokens.clear();
-        splitWords(line, m_tokens);
-        for (const WordToken &token : m_tokens) {
-            const bool punctuation = token.kind == TokenKind::Symbol && !(token.text.front() & 0x80);
-            if (token.kind == TokenKind::Space || (punctuation && !m_countPunctuation))
+        m_split.clear();
+        splitWords(line, m_split);
+        for (const WordToken &token : m_split) {
+            if (token.kind == TokenKind::Space)
                 continue;
-            const auto symbol = static_cast<std::size_t>(m_table.symbol(token.text));
-            if (symbol >= m_counts.size())
-                m_counts.resize(symbol * 2 + 64);
-            m_counts[symbol] += times;
+            const bool mark = token.kind == TokenKind::Symbol && !(token.text.front() & 0x80);
+            if (!mark)
+                found.words.push_back(m_table.symbol(token.text));
+            else if (m_withMarks)
+                found.marks.push_back(m_table.symbol(token.text));
+        }
+    }
+
+private:
+    SymbolTable m_table;
+    bool m_withMarks;
+    std::vector<WordToken> m_split;
+};
+
+/** How often each token was added or taken away. */
+class Counts {
+public:
+    void add(Symbols symbols, int times)
+    {
+        for (const int symbol : symbols) {
+            const auto at = static_cast<std::size_t>(symbol);
+            if (at >= m_counts.size())
+                m_counts.resize(at * 2 + 64);
+            m_counts[at] += times;
         }
     }
 
@@ -43,72 +75,92 @@ public:
     }
 
 private:
-    SymbolTable &m_table;
-    bool m_countPunctuation;
-    std::vector<WordToken> m_tokens;
     std::vector<int> m_counts;
 };
 
 struct Text {
     std::vector<TextLine> lines;
     std::vector<int> symbols;
+
+    Text(const QByteArray &text, SymbolTable &table)
+        : lines(splitLines(text))
+    {
+        symbols.reserve(lines.size());
+        for (const TextLine &line : lines)
+            symbols.push_back(table.symbol(line.text));
+    }
+
+    Found tokens(Span span, Tokens &tokens) const
+    {
+        Found found;
+        for (int i = span.begin; i < span.end; ++i)
+            tokens.append(lines[static_cast<std::size_t>(i)].text, found);
+        return found;
+    }
 };
 
-Text numbered(const QByteArray &text, SymbolTable &table)
-{
-    Text numbered{splitLines(text), {}};
-    numbered.symbols.reserve(numbered.lines.size());
-    for (const TextLine &line : numbered.lines)
-        numbered.symbols.push_back(table.symbol(line.text));
-    return numbered;
-}
+/** Words up to which a change is looked at closely. */
+constexpr std::size_t fineWords = 20'000;
 
-/** What `side` deleted of `base` goes to `deleted`, what it inserted to `inserted`. */
-void countChanges(const Text &base, const Text &side, TokenCounts &deleted, TokenCounts &inserted)
-{
-    for (const Change &change : diffSequences(base.symbols, side.symbols, {})) {
-        for (int i = change.base.begin; i < change.base.end; ++i)
-            deleted.add(base.lines[i].text, 1);
-        for (int i = change.side.begin; i < change.side.end; ++i)
-            inserted.add(side.lines[i].text, 1);
+struct SideCounts {
+    Counts deleted;
+    Counts inserted;
+
+    SideCounts(const Text &base, const Text &side, Tokens &tokens, Closeness closeness)
+    {
+        for (const Change &lines : diffSequences(base.symbols, side.symbols, {})) {
+            const Found before = base.tokens(lines.base, tokens);
+            const Found after = side.tokens(lines.side, tokens);
+            deleted.add(before.marks, 1);
+            inserted.add(after.marks, 1);
+            if (closeness == Closeness::Lines || before.words.size() + after.words.size() > fineWords) {
+                deleted.add(before.words, 1);
+                inserted.add(after.words, 1);
+                continue;
+            }
+            for (const Change &words : diffSequences(before.words, after.words, {})) {
+                deleted.add(Symbols(before.words).subspan(words.base.begin, words.base.size()), 1);
+                inserted.add(Symbols(after.words).subspan(words.side.begin, words.side.size()), 1);
+            }
+        }
     }
-}
+};
 
 } // namespace
 
 bool containsBothSides(const QByteArray &baseText, const QByteArray &localText, const QByteArray &remoteText,
-                       const QByteArray &mergedText)
+                       const QByteArray &mergedText, Closeness closeness)
 {
     SymbolTable lineTable(static_cast<std::size_t>(baseText.size() / 24 + 64));
-    const Text base = numbered(baseText, lineTable);
-    const Text local = numbered(localText, lineTable);
-    const Text remote = numbered(remoteText, lineTable);
-    const Text merged = numbered(mergedText, lineTable);
+    const Text base(baseText, lineTable);
+    const Text local(localText, lineTable);
+    const Text remote(remoteText, lineTable);
+    const Text merged(mergedText, lineTable);
 
-    const bool countPunctuation = frontMatterLines(local.lines) == 0 && frontMatterLines(remote.lines) == 0;
-    SymbolTable tokenTable(256);
-    TokenCounts localDeleted(tokenTable, countPunctuation);
-    TokenCounts localInserted(tokenTable, countPunctuation);
-    TokenCounts remoteDeleted(tokenTable, countPunctuation);
-    TokenCounts remoteInserted(tokenTable, countPunctuation);
-    TokenCounts gained(tokenTable, countPunctuation);
-    countChanges(base, local, localDeleted, localInserted);
-    countChanges(base, remote, remoteDeleted, remoteInserted);
+    Tokens tokens(frontMatterLines(local.lines) == 0 && frontMatterLines(remote.lines) == 0);
+    const SideCounts here(base, local, tokens, closeness);
+    const SideCounts there(base, remote, tokens, closeness);
 
     // Lines are compared as counts, not in order: what the merge gained over the base needs no third diff.
     std::vector<int> lineGain(static_cast<std::size_t>(lineTable.size()));
     for (const int symbol : merged.symbols)
-        ++lineGain[symbol];
+        ++lineGain[static_cast<std::size_t>(symbol)];
     for (const int symbol : base.symbols)
-        --lineGain[symbol];
+        --lineGain[static_cast<std::size_t>(symbol)];
+    Counts gained;
+    Found line;
     for (int symbol = 0; symbol < lineTable.size(); ++symbol) {
-        if (lineGain[symbol] != 0)
-            gained.add(lineTable.text(symbol), lineGain[symbol]);
+        if (const int times = lineGain[static_cast<std::size_t>(symbol)]) {
+            line.clear();
+            tokens.append(lineTable.text(symbol), line);
+            gained.add(line.words, times);
+            gained.add(line.marks, times);
+        }
     }
 
-    for (int token = 0; token < tokenTable.size(); ++token) {
-        const int wanted = std::max(localInserted.of(token), remoteInserted.of(token));
-        if (gained.of(token) < wanted - localDeleted.of(token) - remoteDeleted.of(token))
+    for (int token = 0; token < tokens.count(); ++token) {
+        const int wanted = std::max(here.inserted.of(token), there.inserted.of(token));
+        if (gained.of(token) < wanted - here.deleted.of(token) - there.deleted.of(token))
             return false;
     }
     return true;

@@ -56,7 +56,8 @@ bool hasSeen(const QByteArray &base, const QByteArray &side, const QByteArray &o
         if (inOther[word] < inBase[word] && inSide[word] > inOther[word])
             deletionsHold = false;
     }
-    return newWords > 0 && (deletionsHold || newWords >= manyWords) && containsBothSides(base, side, other, side);
+    return newWords > 0 && (deletionsHold || newWords >= manyWords)
+        && containsBothSides(base, side, other, side, Closeness::Lines);
 }
 
 } // namespace quillwort::sync

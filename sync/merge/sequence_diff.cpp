@@ -7,8 +7,11 @@ namespace quillwort::sync {
 
 namespace {
 
-/** Steps of the shortest-edit search over one whole diff: about 20 ms. What is left then counts as replaced. */
-constexpr std::int64_t searchBudget = 6'000'000;
+/** Steps of the shortest-edit search over one whole diff; what is left when they are used up counts as replaced. */
+std::int64_t searchBudget(std::size_t symbols)
+{
+    return std::min<std::int64_t>(32 * static_cast<std::int64_t>(symbols) + 4096, 1'500'000);
+}
 /** Edits that one gap may hold for the search; the traces of more would not fit the processor's cache. */
 constexpr int maxEdits = 600;
 
@@ -20,17 +23,14 @@ public:
         int side;
     };
 
-    Matcher(Symbols base, Symbols side, Fillers fillers)
+    /** REQUIRES: all symbols are below `alphabet`. */
+    Matcher(Symbols base, Symbols side, Fillers fillers, std::size_t alphabet)
         : m_base(base)
         , m_side(side)
         , m_fillers(fillers)
+        , m_seen(alphabet)
+        , m_budget(searchBudget(base.size() + side.size()))
     {
-        int top = -1;
-        for (const int symbol : base)
-            top = std::max(top, symbol);
-        for (const int symbol : side)
-            top = std::max(top, symbol);
-        m_seen.resize(static_cast<std::size_t>(top) + 1);
     }
 
     std::vector<Match> run()
@@ -149,7 +149,7 @@ private:
                     return;
                 }
             }
-            if (m_steps > searchBudget)
+            if (m_steps > m_budget)
                 return;
             traces.emplace_back(furthest.begin() + middle - edits - 1, furthest.begin() + middle + edits + 2);
         }
@@ -190,7 +190,43 @@ private:
     Fillers m_fillers;
     std::vector<Seen> m_seen;
     std::vector<Match> m_matches;
+    std::int64_t m_budget;
     std::int64_t m_steps = 0;
+};
+
+std::size_t alphabetOf(Symbols base, Symbols side)
+{
+    int top = -1;
+    for (const int symbol : base)
+        top = std::max(top, symbol);
+    for (const int symbol : side)
+        top = std::max(top, symbol);
+    return static_cast<std::size_t>(top) + 1;
+}
+
+/** Two short pieces of large texts, renumbered so that tables by symbol stay as short. */
+struct Renumbered {
+    std::vector<int> known;
+    std::vector<int> base;
+    std::vector<int> side;
+    std::vector<char> fillers;
+
+    Renumbered(Symbols wideBase, Symbols wideSide, Fillers wideFillers)
+    {
+        known.assign(wideBase.begin(), wideBase.end());
+        known.insert(known.end(), wideSide.begin(), wideSide.end());
+        std::sort(known.begin(), known.end());
+        known.erase(std::unique(known.begin(), known.end()), known.end());
+        const auto renumber = [this](Symbols from, std::vector<int> &to) {
+            to.reserve(from.size());
+            for (const int symbol : from)
+                to.push_back(static_cast<int>(std::lower_bound(known.begin(), known.end(), symbol) - known.begin()));
+        };
+        renumber(wideBase, base);
+        renumber(wideSide, side);
+        for (const int symbol : known)
+            fillers.push_back(isFiller(wideFillers, symbol));
+    }
 };
 
 /** One insertion or deletion pushed towards the end as long as the text stays the same, up to `next`. */
@@ -211,6 +247,12 @@ void slideDown(Change &change, Symbols base, Symbols side, Span next)
 
 std::vector<Change> diffSequences(Symbols base, Symbols side, Fillers fillers)
 {
+    const std::size_t alphabet = alphabetOf(base, side);
+    if (alphabet > 4 * (base.size() + side.size()) + 64) {
+        const Renumbered dense(base, side, fillers);
+        return diffSequences(dense.base, dense.side, dense.fillers);
+    }
+
     std::vector<Change> changes;
     int baseAt = 0;
     int sideAt = 0;
@@ -218,7 +260,7 @@ std::vector<Change> diffSequences(Symbols base, Symbols side, Fillers fillers)
         if (baseAt < baseEnd || sideAt < sideEnd)
             changes.push_back({{baseAt, baseEnd}, {sideAt, sideEnd}});
     };
-    for (const auto &match : Matcher(base, side, fillers).run()) {
+    for (const auto &match : Matcher(base, side, fillers, alphabet).run()) {
         upTo(match.base, match.side);
         baseAt = match.base + 1;
         sideAt = match.side + 1;

@@ -71,7 +71,8 @@ MergedText mergeTexts(const QByteArray &base, const QByteArray &local, const QBy
     std::vector<char> fillers(static_cast<std::size_t>(table.size()));
     for (int symbol = 0; symbol < table.size(); ++symbol)
         fillers[symbol] = table.text(symbol).trimmed().isEmpty();
-    mergeAll({baseSide.block(), localSide.block(), remoteSide.block(), fillers}, writer);
+    const ThreeBlocks blocks{baseSide.block(), localSide.block(), remoteSide.block(), fillers};
+    mergeAll(blocks, writer);
     if (writer.met()) {
         const bool localHas = hasSeen(base, local, remote);
         const bool remoteHas = hasSeen(base, remote, local);
@@ -79,6 +80,13 @@ MergedText mergeTexts(const QByteArray &base, const QByteArray &local, const QBy
             return {localHas ? local : remote, false, true, {}};
     }
     MergedText merged = writer.finish();
+    if (containsBothSides(base, local, remote, merged.text))
+        return merged;
+
+    // Words that repeat can look like something the other side has already taken over. Then all of both stands.
+    MergeWriter whole(style, local.size() + remote.size());
+    keepBoth(blocks, whole);
+    merged = whole.finish();
     merged.contained = containsBothSides(base, local, remote, merged.text);
     return merged;
 }
