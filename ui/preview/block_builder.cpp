@@ -5,6 +5,7 @@
 #include "ui/preview/plain_html.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QTextBlock>
 #include <QTextLayout>
 #include <cmark-gfm-core-extensions.h>
@@ -16,8 +17,8 @@ namespace quillwort::ui {
 namespace {
 
 constexpr int maxDepth = 40;
-constexpr double headingLineHeight = 128;
-constexpr double codeLineHeight = 140;
+constexpr double headingLineHeight = 1.25; // in font sizes
+constexpr double codeLineHeight = 1.5;
 
 ColorRole colorOf(Alert::Kind kind)
 {
@@ -51,6 +52,17 @@ QString wordFor(Alert::Kind kind)
         return QCoreApplication::translate("PreviewPane", "Caution");
     }
     Q_UNREACHABLE();
+}
+
+bool hasPicture(cmark_node *paragraph)
+{
+    for (cmark_node *child = cmark_node_first_child(paragraph); child; child = cmark_node_next(child)) {
+        const cmark_node_type type = cmark_node_get_type(child);
+        cmark_node *inner = type == CMARK_NODE_LINK ? cmark_node_first_child(child) : child;
+        if (inner && cmark_node_get_type(inner) == CMARK_NODE_IMAGE)
+            return true;
+    }
+    return false;
 }
 
 cmark_node *firstOf(cmark_node *node)
@@ -92,8 +104,14 @@ void BlockBuilder::startBlock(int gap, const QTextCharFormat &format)
 {
     QTextBlockFormat block;
     block.setLeftMargin(m_indent);
-    block.setTopMargin(m_first ? m_padding : gap + m_padding);
-    block.setLineHeight(Theme::lineHeight * 100, QTextBlockFormat::ProportionalHeight);
+    // A text document leaves no margin above its first block.
+    if (m_first)
+        m_content.spaceAbove = m_padding;
+    else
+        block.setTopMargin(gap + m_padding);
+    leaveTable(gap + m_padding);
+    block.setLineHeight(PreviewStyle::lineHeightPercent(format.font(), Theme::lineHeight),
+                        QTextBlockFormat::ProportionalHeight);
     if (m_fresh) {
         m_cursor.setBlockFormat(block);
         m_cursor.setBlockCharFormat(format);
@@ -109,6 +127,7 @@ void BlockBuilder::endBlock()
 {
     m_content.empty = m_first;
     m_content.spaceBelow = m_padding;
+    m_content.endsInTable = m_fresh;
     if (m_fresh) {
         // A text document ends in a block; behind a table it must not take room.
         QTextBlockFormat block;
@@ -190,6 +209,12 @@ void BlockBuilder::node(cmark_node *node)
 void BlockBuilder::paragraph(cmark_node *node)
 {
     startBlock(m_gap, textFormat());
+    if (hasPicture(node)) {
+        // The distance between lines is a part of their height, and a picture is a high line.
+        QTextBlockFormat block = m_cursor.blockFormat();
+        block.setLineHeight(100, QTextBlockFormat::ProportionalHeight);
+        m_cursor.setBlockFormat(block);
+    }
     m_inlines.write(node, textFormat(), room());
 }
 
@@ -202,7 +227,8 @@ void BlockBuilder::heading(cmark_node *node)
         format.setForeground(m_style.color(ColorRole::SecondText));
     startBlock(m_gap, format);
     QTextBlockFormat block = m_cursor.blockFormat();
-    block.setLineHeight(headingLineHeight, QTextBlockFormat::ProportionalHeight);
+    block.setLineHeight(PreviewStyle::lineHeightPercent(format.font(), headingLineHeight),
+                        QTextBlockFormat::ProportionalHeight);
     block.setHeadingLevel(level);
     m_cursor.setBlockFormat(block);
     m_inlines.write(node, format, room());
@@ -257,20 +283,29 @@ void BlockBuilder::list(cmark_node *node)
     const QString closing =
         cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM ? QStringLiteral(")") : QStringLiteral(".");
     int number = cmark_node_get_list_start(node);
+    // All items of a list share one column, wide enough for the longest number.
+    int indent = m_style.listIndent();
+    if (ordered) {
+        int last = number - 1;
+        for (cmark_node *child = firstOf(node); child; child = cmark_node_next(child))
+            ++last;
+        const double digits = QFontMetricsF(m_base.font()).horizontalAdvance(QString::number(last) + closing);
+        indent = std::max(indent, static_cast<int>(digits) + m_style.em() / 2);
+    }
     ++m_listDepth;
     for (cmark_node *child = firstOf(node); child; child = cmark_node_next(child)) {
         if (cmark_node_previous(child))
             m_gap = tight ? m_style.tightGap() : m_style.paragraphGap();
-        item(child, ordered ? QString::number(number++) + closing : QString());
+        item(child, ordered ? QString::number(number++) + closing : QString(), indent);
     }
     --m_listDepth;
 }
 
-void BlockBuilder::item(cmark_node *node, const QString &number)
+void BlockBuilder::item(cmark_node *node, const QString &number, int indent)
 {
     const int before = m_indent;
     // Text keeps a column of its own however deep the list is.
-    m_indent = std::min(m_indent + m_style.listIndent(), std::max(m_style.listIndent(), m_context.width * 2 / 3));
+    m_indent = std::min(m_indent + indent, std::max(indent, m_context.width * 2 / 3));
     const int start = m_cursor.position() + (m_fresh ? 0 : 1);
     if (firstOf(node)) {
         children(node);
@@ -308,7 +343,8 @@ void BlockBuilder::code(cmark_node *node)
     QTextBlockFormat block = m_cursor.blockFormat();
     block.setLeftMargin(m_indent + padding);
     block.setRightMargin(padding);
-    block.setLineHeight(codeLineHeight, QTextBlockFormat::ProportionalHeight);
+    block.setLineHeight(PreviewStyle::lineHeightPercent(format.font(), codeLineHeight),
+                        QTextBlockFormat::ProportionalHeight);
     block.setNonBreakableLines(false);
     m_cursor.setBlockFormat(block);
     m_cursor.insertText(lines.join(QChar::LineSeparator), format);
@@ -397,6 +433,7 @@ void BlockBuilder::addNotice(const QString &sentence, const QString &address)
     m_cursor.insertText(sentence, format);
     m_content.empty = false;
     m_content.spaceBelow = 0;
+    m_content.endsInTable = false;
     m_cursor.endEditBlock();
 }
 

@@ -27,7 +27,7 @@ private:
     void quote(cmark_node *node);
     bool alert(cmark_node *node);
     void list(cmark_node *node);
-    void item(cmark_node *node, const QString &number);
+    void item(cmark_node *node, const QString &number, int indent);
     void code(cmark_node *node);
     void colourCode(const QString &info, const QStringList &lines);
     void html(cmark_node *node);
@@ -39,6 +39,8 @@ private:
     /** Begins a text block `gap` below the one before. */
     void startBlock(int gap, const QTextCharFormat &format);
     void endBlock();
+    /** Keeps what follows `gap` below a table, if one came last. */
+    void leaveTable(int gap);
     QTextTable *startTable(int gap, int rows, int columns);
     QTextCharFormat textFormat() const;
     int room() const;
@@ -51,6 +53,7 @@ private:
     QTextCursor m_cursor;
     InlineWriter m_inlines;
     QTextCharFormat m_base; ///< of text where we are: smaller in footnotes
+    QTextTable *m_table = nullptr; ///< when it came last
     int m_indent = 0; ///< pixels from the left edge of the column
     int m_depth = 0; ///< of blocks
     int m_listDepth = 0;

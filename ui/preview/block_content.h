@@ -47,7 +47,9 @@ struct BlockContent {
     QTextDocument document;
     QList<Decoration> decorations;
     QList<InlineSurface> surfaces;
+    int spaceAbove = 0; ///< above the first line: the padding of code that begins the block
     int spaceBelow = 0; ///< below the last line: the padding of code that ends the block
+    bool endsInTable = false;
     bool empty = false; ///< draws nothing: a comment, a definition
 };
 

@@ -42,7 +42,9 @@ BlockLayout::BlockLayout(const Document &document, qsizetype index, const Previe
     }
     text.setTextWidth(width);
     const QSizeF size = m_content.empty ? QSizeF() : text.documentLayout()->documentSize();
-    m_height = m_content.empty ? 0 : static_cast<int>(std::ceil(size.height())) + m_content.spaceBelow;
+    // Without what the distance between lines adds below the last one.
+    const double bottom = m_content.endsInTable ? size.height() : rectOf(text.lastBlock()).bottom();
+    m_height = m_content.empty ? 0 : m_content.spaceAbove + static_cast<int>(std::ceil(bottom)) + m_content.spaceBelow;
     m_contentWidth = std::max(width, static_cast<int>(std::ceil(size.width())));
 }
 
@@ -53,12 +55,12 @@ QRectF BlockLayout::rectOf(const QTextBlock &block) const
 
 int BlockLayout::positionAt(QPointF point) const
 {
-    return std::max(0, m_content.document.documentLayout()->hitTest(point, Qt::FuzzyHit));
+    return std::max(0, m_content.document.documentLayout()->hitTest(inText(point), Qt::FuzzyHit));
 }
 
 int BlockLayout::characterAt(QPointF point) const
 {
-    return m_content.document.documentLayout()->hitTest(point, Qt::ExactHit);
+    return m_content.document.documentLayout()->hitTest(inText(point), Qt::ExactHit);
 }
 
 const Decoration *BlockLayout::taskAt(QPointF point) const
@@ -66,20 +68,30 @@ const Decoration *BlockLayout::taskAt(QPointF point) const
     constexpr double reach = 4; // around the box
     for (const Decoration &decoration : m_content.decorations) {
         if (decoration.kind == Decoration::Kind::TaskBox
-            && boxRect(decoration).adjusted(-reach, -reach, reach, reach).contains(point))
+            && boxRect(decoration).adjusted(-reach, -reach, reach, reach).contains(inText(point)))
             return &decoration;
     }
     return nullptr;
 }
 
+QPointF BlockLayout::inText(QPointF point) const
+{
+    return point - QPointF(0, m_content.spaceAbove);
+}
+
 QRectF BlockLayout::lineRect(int position) const
+{
+    return textLineRect(position).translated(0, m_content.spaceAbove);
+}
+
+QRectF BlockLayout::textLineRect(int position) const
 {
     const QTextBlock block = m_content.document.findBlock(position);
     const QRectF rect = rectOf(block);
     const QTextLine line = block.layout()->lineForTextPosition(position - block.position());
     if (!line.isValid())
         return rect;
-    return line.rect().translated(rect.topLeft() - block.layout()->boundingRect().topLeft());
+    return line.rect().translated(QPointF(rect.left(), rect.top() - block.layout()->boundingRect().top()));
 }
 
 } // namespace quillwort::ui

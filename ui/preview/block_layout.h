@@ -36,7 +36,7 @@ public:
     const QTextDocument &document() const { return m_content.document; }
     const QList<Decoration> &decorations() const { return m_content.decorations; }
 
-    void paint(QPainter &painter, const QRectF &clip, const QList<PaintedRange> &ranges) const;
+    void paint(QPainter &painter, const QRectF &visible, const QList<PaintedRange> &ranges) const;
 
     /** The position nearest to `point`. */
     int positionAt(QPointF point) const;
@@ -50,6 +50,9 @@ public:
     int characterCount() const { return m_content.document.characterCount() - 1; }
 
 private:
+    // From here on in coordinates of the text document, which begins below the space above.
+    QPointF inText(QPointF point) const;
+    QRectF textLineRect(int position) const;
     QRectF rectOf(const QTextBlock &block) const;
     QRectF boxRect(const Decoration &task) const;
     void paintDecorations(QPainter &painter) const;

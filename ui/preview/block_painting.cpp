@@ -68,12 +68,14 @@ void paintBullet(QPainter &painter, QPointF center, double radius, int depth, co
 
 } // namespace
 
-void BlockLayout::paint(QPainter &painter, const QRectF &clip, const QList<PaintedRange> &ranges) const
+void BlockLayout::paint(QPainter &painter, const QRectF &visible, const QList<PaintedRange> &ranges) const
 {
     if (m_content.empty)
         return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(0, m_content.spaceAbove);
+    const QRectF clip = visible.translated(0, -m_content.spaceAbove);
     paintDecorations(painter);
     paintSurfaces(painter, clip);
 
@@ -135,7 +137,7 @@ void BlockLayout::paintDecorations(QPainter &painter) const
 
 QRectF BlockLayout::boxRect(const Decoration &task) const
 {
-    const QRectF line = lineRect(task.first);
+    const QRectF line = textLineRect(task.first);
     const double side = std::round(m_style.em() * 0.95);
     const QTextBlock block = m_content.document.findBlock(task.first);
     const QTextLine first = block.layout()->lineAt(0);
@@ -152,7 +154,7 @@ void BlockLayout::paintMarkers(QPainter &painter) const
         } else if (marker.kind == Decoration::Kind::Bullet || marker.kind == Decoration::Kind::Number) {
             const QTextBlock block = m_content.document.findBlock(marker.first);
             const QTextLine first = block.layout()->lineAt(0);
-            const QRectF line = lineRect(marker.first);
+            const QRectF line = textLineRect(marker.first);
             const double baseline = line.top() + (first.isValid() ? first.ascent() : m_style.em());
             const QColor color = m_style.color(marker.color);
             if (marker.kind == Decoration::Kind::Bullet) {
@@ -179,7 +181,7 @@ void BlockLayout::paintSurfaces(QPainter &painter, const QRectF &clip) const
         const QRectF rect = rectOf(block);
         if (clip.isValid() && !rect.intersects(clip))
             continue;
-        const QPointF origin = rect.topLeft() - block.layout()->boundingRect().topLeft();
+        const QPointF origin(rect.left(), rect.top() - block.layout()->boundingRect().top());
         const int from = surface.start - block.position();
         const int to = surface.end - block.position();
         for (int i = 0; i < block.layout()->lineCount(); ++i) {
@@ -203,11 +205,15 @@ void BlockLayout::paintGrid(QPainter &painter, const Decoration &grid) const
     const auto *table = qobject_cast<QTextTable *>(m_content.document.frameAt(grid.first));
     if (!table)
         return;
-    const QRectF frame = m_content.document.documentLayout()->frameBoundingRect(const_cast<QTextTable *>(table));
-    const double top = frame.top() + table->format().topMargin();
-    const double left = frame.left() + table->format().leftMargin();
-    const double bottom = frame.bottom() - table->format().bottomMargin();
-    const double right = frame.right() - table->format().rightMargin();
+    // The frame's size is right, but not its place: text documents leave the first cell's padding out of it.
+    const QSizeF size = m_content.document.documentLayout()->frameBoundingRect(const_cast<QTextTable *>(table)).size();
+    const QTextTableCell corner = table->cellAt(0, 0);
+    const QTextTableCellFormat cornerFormat = corner.format().toTableCellFormat();
+    const QRectF text = rectOf(corner.firstCursorPosition().block());
+    const double left = text.left() - cornerFormat.leftPadding();
+    const double top = text.top() - cornerFormat.topPadding();
+    const double right = left + size.width() - table->format().leftMargin() - table->format().rightMargin();
+    const double bottom = top + size.height() - table->format().topMargin() - table->format().bottomMargin();
     const QColor line = m_style.color(ColorRole::Hairline);
 
     // The upper edge of a row is that of the tallest padding above its first lines.

@@ -16,6 +16,7 @@ namespace {
 // Laying out a cell takes about 30 us; more would hold the window.
 constexpr int maxCells = 3000;
 constexpr int maxColumns = 60;
+constexpr double cellLineHeight = 1.45;
 
 Qt::Alignment alignmentOf(const uint8_t *alignments, int column)
 {
@@ -39,7 +40,7 @@ int count(cmark_node *parent)
 
 void setPadding(QTextTableCell cell, double horizontal, double vertical, bool atStart)
 {
-    QTextTableCellFormat format = cell.format().toTableCellFormat();
+    QTextTableCellFormat format;
     format.setLeftPadding(atStart ? 0 : horizontal);
     format.setRightPadding(horizontal);
     format.setTopPadding(vertical);
@@ -51,10 +52,7 @@ void setPadding(QTextTableCell cell, double horizontal, double vertical, bool at
 
 QTextTable *BlockBuilder::startTable(int gap, int rows, int columns)
 {
-    if (!m_fresh) {
-        // Qt keeps a text block before a table within text; it is where the table begins.
-        m_cursor.insertBlock();
-    }
+    leaveTable(gap + m_padding);
     QTextTableFormat format;
     format.setBorder(0);
     format.setCellSpacing(0);
@@ -63,7 +61,19 @@ QTextTable *BlockBuilder::startTable(int gap, int rows, int columns)
     format.setTopMargin(m_first ? 0 : gap + m_padding);
     m_first = false;
     m_padding = 0;
-    return m_cursor.insertTable(rows, columns, format);
+    m_table = m_cursor.insertTable(rows, columns, format);
+    return m_table;
+}
+
+void BlockBuilder::leaveTable(int gap)
+{
+    if (!m_table)
+        return;
+    // A text document leaves no margin above the block behind a table.
+    QTextTableFormat format = m_table->format();
+    format.setBottomMargin(gap);
+    m_table->setFormat(format);
+    m_table = nullptr;
 }
 
 void BlockBuilder::table(cmark_node *node)
@@ -80,8 +90,9 @@ void BlockBuilder::table(cmark_node *node)
         const bool header = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
         cmark_node *child = cmark_node_first_child(row);
         for (int c = 0; c < columns; ++c) {
-            setPadding(table->cellAt(r, c), m_style.em() * 0.75, m_style.cellPadding() * 0.75, false);
             cell(child, table->cellAt(r, c), alignmentOf(alignments, c), header, room() / columns);
+            // Last: the format of a cell's first text block is the cell's own.
+            setPadding(table->cellAt(r, c), m_style.em() * 0.75, m_style.cellPadding() * 0.6, false);
             child = child ? cmark_node_next(child) : nullptr;
         }
     }
@@ -113,7 +124,8 @@ void BlockBuilder::cell(cmark_node *node, QTextTableCell cell, Qt::Alignment ali
     m_cursor = cell.firstCursorPosition();
     QTextBlockFormat block;
     block.setAlignment(alignment);
-    block.setLineHeight(135, QTextBlockFormat::ProportionalHeight);
+    block.setLineHeight(PreviewStyle::lineHeightPercent(m_base.font(), cellLineHeight),
+                        QTextBlockFormat::ProportionalHeight);
     m_cursor.setBlockFormat(block);
     QTextCharFormat format = textFormat();
     if (header) {

@@ -123,15 +123,21 @@ void InlineWriter::writeText(const QString &text, const QTextCharFormat &format)
 
 void InlineWriter::writeCode(const QString &code, QTextCharFormat format)
 {
-    // Spaces that do not break and keep the surface off the letters around it.
-    const QFont mono = m_context.style.code();
-    format.setFontFamilies(mono.families());
-    format.setFontFixedPitch(true);
-    format.setFontPointSize((format.fontPointSize() > 0 ? format.fontPointSize() : m_context.style.text().pointSizeF())
-                            * mono.pointSizeF() / m_context.style.text().pointSizeF());
+    format = inCode(format);
     const int start = m_cursor.position();
     m_cursor.insertText(code, format);
     addSurface(InlineSurface::Kind::Code, start);
+}
+
+QTextCharFormat InlineWriter::inCode(QTextCharFormat format) const
+{
+    const QFont &mono = m_context.style.code();
+    const double text = m_context.style.text().pointSizeF();
+    const double here = format.fontPointSize() > 0 ? format.fontPointSize() : text;
+    format.setFontFamilies(mono.families());
+    format.setFontFixedPitch(true);
+    format.setFontPointSize(here * mono.pointSizeF() / text);
+    return format;
 }
 
 QTextCharFormat InlineWriter::linked(QTextCharFormat format, const QString &address, const QString &title) const
@@ -227,7 +233,7 @@ QTextCharFormat InlineWriter::inHtml(QTextCharFormat format) const
         else if (tag == "sup")
             format.setVerticalAlignment(QTextCharFormat::AlignSuperScript);
         else if (tag == "code" || tag == "kbd" || tag == "samp")
-            format.setFontFamilies(m_context.style.code().families());
+            format = inCode(format);
     }
     return format;
 }

@@ -36,6 +36,7 @@ private:
     void writePicture(cmark_node *node, const QTextCharFormat &format);
     void writeFootnote(cmark_node *node, QTextCharFormat format);
     void writeHtml(const QByteArray &tag);
+    QTextCharFormat inCode(QTextCharFormat format) const;
     QTextCharFormat inHtml(QTextCharFormat format) const;
     QTextCharFormat linked(QTextCharFormat format, const QString &address, const QString &title) const;
     void addSurface(InlineSurface::Kind kind, int start);

@@ -46,6 +46,8 @@ PictureStore::~PictureStore()
 
 QSize PictureStore::size(const QString &file)
 {
+    if (file.isEmpty())
+        return {};
     const QFileInfo info(file);
     const qint64 modified = info.lastModified().toMSecsSinceEpoch();
     if (const auto known = m_sizes.constFind(file); known != m_sizes.constEnd() && known->first == modified)

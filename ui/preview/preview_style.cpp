@@ -1,5 +1,6 @@
 #include "ui/preview/preview_style.h"
 
+#include <QFontInfo>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -28,8 +29,8 @@ PreviewStyle::PreviewStyle(const Theme &theme, double zoom)
     const QFontMetricsF metrics(m_text);
     m_character = metrics.averageCharWidth();
     m_measure = static_cast<int>(std::ceil(m_character * Theme::measureCharacters));
-    m_line = static_cast<int>(std::lround(metrics.height() * Theme::lineHeight));
-    m_em = static_cast<int>(std::lround(metrics.height() * 0.75));
+    m_em = QFontInfo(m_text).pixelSize();
+    m_line = static_cast<int>(std::lround(m_em * Theme::lineHeight));
 }
 
 QColor PreviewStyle::markColor() const
@@ -56,6 +57,12 @@ QFont PreviewStyle::heading(int level) const
 QFont PreviewStyle::small() const
 {
     return scaled(m_text, smallScale);
+}
+
+double PreviewStyle::lineHeightPercent(const QFont &font, double ems)
+{
+    const double natural = QFontMetricsF(font).height();
+    return natural > 0 ? std::max(100.0, 100 * ems * QFontInfo(font).pixelSize() / natural) : 100;
 }
 
 int PreviewStyle::gap(BlockType above, BlockType below) const

@@ -30,10 +30,13 @@ public:
     int line() const { return m_line; }
     int em() const { return m_em; }
 
+    /** A distance of `ems` font sizes between lines, as text documents want it: in percent of the font's own. */
+    static double lineHeightPercent(const QFont &font, double ems);
+
     /** What stands between two blocks of one note; the page's margin above the first. */
     int gap(BlockType above, BlockType below) const;
-    int paragraphGap() const { return m_line * 55 / 100; }
-    int tightGap() const { return m_line * 15 / 100; }
+    int paragraphGap() const { return m_line * 6 / 10; }
+    int tightGap() const { return m_line / 8; }
     int gapAboveHeading() const { return m_line * 16 / 10; }
     int gapBelowHeading() const { return m_line / 2; }
     int listIndent() const { return m_em * 16 / 10; }
