@@ -116,6 +116,8 @@ ListPopup::ListPopup(const QString &placeholder, const Theme &theme, QWidget *wi
 void ListPopup::setEntries(const QList<PopupEntry> &entries)
 {
     m_model->clear();
+    m_entries = entries.size();
+    m_waiting = false;
     for (const PopupEntry &entry : entries) {
         auto *item = new QStandardItem(entry.icon, entry.title);
         item->setData(entry.detail, DetailRole);
@@ -132,6 +134,8 @@ void ListPopup::setEntries(const QList<PopupEntry> &entries)
         m_list->setCurrentIndex(m_model->index(0, 0));
     }
     fitHeight();
+    if (std::exchange(m_chooseWhenThere, false))
+        choose();
 }
 
 void ListPopup::setEmptyText(const QString &text)
@@ -163,9 +167,19 @@ void ListPopup::open()
 
 void ListPopup::choose()
 {
-    const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid() || !(index.flags() & Qt::ItemIsEnabled))
+    if (m_waiting) {
+        m_chooseWhenThere = true;
         return;
+    }
+    const QModelIndex index = m_list->currentIndex();
+    if (!hasEntries() || !index.isValid()) {
+        const QString typed = text();
+        if (!typed.isEmpty()) {
+            close();
+            emit noneChosen(typed);
+        }
+        return;
+    }
     const QVariant value = index.data(ValueRole);
     close();
     emit chosen(value);

@@ -32,6 +32,8 @@ public:
     ListPopup(const QString &placeholder, const Theme &theme, QWidget *window);
 
     void setEntries(const QList<PopupEntry> &entries);
+    /** Entries for the present text are on their way: Return waits for them. */
+    void setWaiting() { m_waiting = true; }
     /** What is said when there are none. */
     void setEmptyText(const QString &text);
     /** Shows it with the focus in its field. */
@@ -41,6 +43,8 @@ public:
 signals:
     void textChanged(const QString &text);
     void chosen(const QVariant &value);
+    /** Return where no entry fits. */
+    void noneChosen(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -50,12 +54,16 @@ protected:
 private:
     void choose();
     void fitHeight();
+    bool hasEntries() const { return m_entries > 0; }
 
     Theme m_theme;
     QLineEdit *m_field;
     QListView *m_list;
     QStandardItemModel *m_model;
     QString m_emptyText;
+    qsizetype m_entries = 0;
+    bool m_waiting = false;
+    bool m_chooseWhenThere = false; ///< Return came before the entries
     QPointer<QWidget> m_focusBefore;
 };
 

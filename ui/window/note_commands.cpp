@@ -82,6 +82,16 @@ void NoteCommands::moveNotes(const QList<ItemId> &ids, std::optional<ItemId> not
     });
 }
 
+void NoteCommands::moveNotesToPath(const QList<ItemId> &ids, const QString &path)
+{
+    m_library.ensureNotebook(path).then(this, [this, ids, path](const Result<ItemId> &notebook) {
+        if (notebook)
+            moveNotes(ids, *notebook, path);
+        else
+            sayFailure(notebook.error());
+    });
+}
+
 void NoteCommands::setPinned(const QList<ItemId> &ids, bool pinned)
 {
     for (const ItemId &id : ids)

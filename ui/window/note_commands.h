@@ -20,6 +20,8 @@ public:
     void deleteNotes(const QList<sync::ItemId> &ids);
     void restoreNotes(const QList<sync::ItemId> &ids);
     void moveNotes(const QList<sync::ItemId> &ids, std::optional<sync::ItemId> notebook, const QString &name);
+    /** The same, making the notebook at `path` when it is not there. */
+    void moveNotesToPath(const QList<sync::ItemId> &ids, const QString &path);
     void setPinned(const QList<sync::ItemId> &ids, bool pinned);
     void addTag(const QList<sync::ItemId> &ids, const QString &tag);
 

@@ -1,0 +1,47 @@
+#include "ui/window/welcome_card.h"
+
+#include "ui/theme/theme_palette.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace quillwort::ui {
+
+WelcomeCard::WelcomeCard(const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setAccessibleName(tr("Where to keep your notes"));
+    auto *sentence = new QLabel(tr("Your notes are on this computer. Nothing else is needed."), this);
+    sentence->setWordWrap(true);
+    auto *keep = new QPushButton(tr("Keep on this computer"), this);
+    auto *connectServer = new QPushButton(tr("Connect a server…"), this);
+    auto *import = new QPushButton(tr("Import…"), this);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(Theme::textMargin, 12, 16, 12);
+    row->addWidget(sentence, 1);
+    for (QPushButton *button : {keep, connectServer, import}) {
+        button->setAutoDefault(false);
+        row->addWidget(button);
+    }
+    connect(keep, &QPushButton::clicked, this, &WelcomeCard::keepHereChosen);
+    connect(connectServer, &QPushButton::clicked, this, &WelcomeCard::connectChosen);
+    connect(import, &QPushButton::clicked, this, &WelcomeCard::importChosen);
+    setTheme(theme);
+}
+
+void WelcomeCard::setTheme(const Theme &theme)
+{
+    m_theme = theme;
+    setSurface(this, theme, ColorRole::List);
+}
+
+void WelcomeCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(0, 0, width(), 1, m_theme.color(ColorRole::Hairline));
+}
+
+} // namespace quillwort::ui
