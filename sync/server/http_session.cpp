@@ -16,7 +16,7 @@ namespace {
 constexpr qsizetype worthCompressing = 1024;
 // Above this a token is proven before the body is read, below it together with the work itself.
 constexpr qint64 smallBody = 64 * 1024;
-constexpr qint64 lingerBytes = 1024 * 1024;
+constexpr qint64 lingerBytes = 16 * 1024 * 1024;
 constexpr auto lingerTime = 2s;
 
 QByteArray newRequestId()
