@@ -67,7 +67,7 @@ DocumentChange Document::replaceLines(const LineEdit &edit, qsizetype limitBytes
     return splice(reparse(m_blocks, m_lines, edit, limitBytes));
 }
 
-DocumentChange Document::adopt(Document parsed)
+DocumentChange Document::adopt(Document &&parsed)
 {
     const qsizetype both = std::min(m_blocks.size(), parsed.m_blocks.size());
     qsizetype front = 0;
@@ -77,9 +77,30 @@ DocumentChange Document::adopt(Document parsed)
     while (back < both - front
            && m_blocks[m_blocks.size() - 1 - back].sameContent(parsed.m_blocks[parsed.m_blocks.size() - 1 - back]))
         ++back;
-    ReplacedBlocks replaced{front, m_blocks.size() - front - back,
-                            parsed.m_blocks.mid(front, parsed.m_blocks.size() - front - back), true};
-    return splice(std::move(replaced));
+    DocumentChange change{front, m_blocks.size() - front - back, parsed.m_blocks.size() - front - back, false, true};
+
+    // Taken as a whole: a note may have 100,000 blocks, and this runs where a person types.
+    QHash<quint64, QList<QByteArray>> references;
+    const qsizetype shift = change.removed - change.inserted;
+    for (qsizetype i = 0; i < parsed.m_blocks.size(); ++i) {
+        Block &block = parsed.m_blocks[i];
+        const bool known = i < front || i >= front + change.inserted;
+        const quint64 key = !known ? m_nextKey++ : m_blocks.at(i < front ? i : i + shift).key;
+        if (!parsed.m_footnoteReferences.isEmpty()) {
+            if (const auto found = parsed.m_footnoteReferences.constFind(block.key);
+                found != parsed.m_footnoteReferences.constEnd())
+                references.insert(key, *found);
+        }
+        block.key = key;
+    }
+    change.definitionsChanged =
+        !(m_definitions == parsed.m_definitions) || m_footnoteNumbers != parsed.m_footnoteNumbers;
+    m_blocks = std::move(parsed.m_blocks);
+    m_lines = std::move(parsed.m_lines);
+    m_definitions = std::move(parsed.m_definitions);
+    m_footnoteNumbers = std::move(parsed.m_footnoteNumbers);
+    m_footnoteReferences = std::move(references);
+    return change;
 }
 
 DocumentChange Document::splice(ReplacedBlocks replaced)

@@ -42,7 +42,7 @@ public:
     /** Applies `edit`; see reparse() for `limitBytes`. */
     DocumentChange replaceLines(const LineEdit &edit, qsizetype limitBytes = std::numeric_limits<qsizetype>::max());
     /** Becomes `parsed`; blocks at its start and end that are the same keep their keys. */
-    DocumentChange adopt(Document parsed);
+    DocumentChange adopt(Document &&parsed);
 
     /** The tree of a block, of its first `maxBytes`. See parseBlocks(); not for FrontMatter. */
     CmarkTree tree(qsizetype index, qsizetype maxBytes = std::numeric_limits<qsizetype>::max()) const;

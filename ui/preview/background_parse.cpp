@@ -1,7 +1,5 @@
 #include "ui/preview/background_parse.h"
 
-#include <memory>
-
 namespace quillwort::ui {
 
 BackgroundParse::BackgroundParse(QObject *parent)
@@ -27,7 +25,7 @@ void BackgroundParse::start(const QByteArray &note)
             if (request != m_request)
                 return;
             m_running = false;
-            emit parsed(*document);
+            emit parsed(document);
         });
     });
 }

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <memory>
+
 namespace quillwort::ui {
 
 /**
@@ -26,7 +28,8 @@ public:
     bool isRunning() const { return m_running; }
 
 signals:
-    void parsed(const quillwort::ui::Document &document);
+    /** The receiver may take the document apart. */
+    void parsed(const std::shared_ptr<quillwort::ui::Document> &document);
 
 private:
     quint64 m_request = 0;

@@ -10,6 +10,13 @@ namespace {
 constexpr qsizetype maxLayouts = 160;
 constexpr qsizetype nearBlocks = 40;
 
+/** A comment draws nothing; a note may have thousands of them in a row. */
+bool isComment(const Block &block)
+{
+    return block.type == BlockType::Html && block.text.startsWith("<!--") && block.text.trimmed().endsWith("-->")
+        && block.text.count("-->") == 1;
+}
+
 } // namespace
 
 BlockFlow::BlockFlow(const Theme &theme)
@@ -29,7 +36,7 @@ DocumentChange BlockFlow::replaceLines(const LineEdit &edit, qsizetype limitByte
     return applied(m_document.replaceLines(edit, limitBytes));
 }
 
-DocumentChange BlockFlow::adopt(Document parsed)
+DocumentChange BlockFlow::adopt(Document &&parsed)
 {
     return applied(m_document.adopt(std::move(parsed)));
 }
@@ -99,6 +106,8 @@ void BlockFlow::guessAll()
 
 int BlockFlow::guess(qsizetype index) const
 {
+    if (isComment(m_document.block(index)))
+        return 0;
     return gapAbove(index) + m_style->estimatedHeight(m_document.block(index), m_width);
 }
 
@@ -123,6 +132,14 @@ const BlockLayout &BlockFlow::layout(qsizetype index)
     return *found->second;
 }
 
+void BlockFlow::learnHeight(qsizetype index)
+{
+    if (isComment(m_document.block(index)))
+        m_heights.set(index, 0);
+    else
+        layout(index);
+}
+
 int BlockFlow::totalHeight() const
 {
     return m_heights.total() + 2 * Theme::textMargin;
@@ -144,11 +161,11 @@ FlowPosition BlockFlow::moved(FlowPosition position, int distance)
     position.offset += distance;
     while (position.offset < 0 && position.block > 0) {
         --position.block;
-        layout(position.block);
+        learnHeight(position.block);
         position.offset += height(position.block);
     }
     while (position.block + 1 < count()) {
-        layout(position.block);
+        learnHeight(position.block);
         if (position.offset < height(position.block))
             break;
         position.offset -= height(position.block);
@@ -163,7 +180,7 @@ qsizetype BlockFlow::layOut(FlowPosition position, int height)
     int y = -position.offset;
     qsizetype index = position.block;
     for (; index < count() && y < height; ++index) {
-        layout(index);
+        learnHeight(index);
         y += this->height(index);
     }
     return index;

@@ -35,7 +35,7 @@ public:
 
     void setDocument(Document document);
     DocumentChange replaceLines(const LineEdit &edit, qsizetype limitBytes);
-    DocumentChange adopt(Document parsed);
+    DocumentChange adopt(Document &&parsed);
     void setStyle(const Theme &theme, double zoom);
     void setWidth(int width);
     void setPictureFolder(const QString &folder);
@@ -64,6 +64,8 @@ public:
 
 private:
     DocumentChange applied(const DocumentChange &change);
+    /** Lays out a block, unless it is plain that it draws nothing. */
+    void learnHeight(qsizetype index);
     void guessAll();
     int guess(qsizetype index) const;
     void dropAll();

@@ -14,7 +14,7 @@ namespace quillwort::ui {
 namespace {
 
 // Laying out a cell takes about 30 us; more would hold the window.
-constexpr int maxCells = 3000;
+constexpr int maxCells = 2000;
 constexpr int maxColumns = 60;
 constexpr double cellLineHeight = 1.45;
 

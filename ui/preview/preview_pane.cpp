@@ -92,14 +92,14 @@ void PreviewPane::replaceLines(int firstLine, int removedLines, const QByteArray
     follow(change);
 }
 
-void PreviewPane::adopt(Document parsed)
+void PreviewPane::adopt(const std::shared_ptr<Document> &parsed)
 {
     bool complete = true;
     for (const LineEdit &edit : std::exchange(m_editsSinceParse, {}))
-        complete = parsed.replaceLines(edit, parseAtOnceBytes).complete && complete;
+        complete = parsed->replaceLines(edit, parseAtOnceBytes).complete && complete;
     if (!complete)
-        m_parse->start(parsed.text());
-    follow(m_flow.adopt(std::move(parsed)));
+        m_parse->start(parsed->text());
+    follow(m_flow.adopt(std::move(*parsed)));
 }
 
 void PreviewPane::follow(const DocumentChange &change)
@@ -250,8 +250,10 @@ void PreviewPane::paintEvent(QPaintEvent *event)
     const int left = columnLeft();
     int y = -m_top.offset;
     for (qsizetype i = m_top.block; i < m_flow.count() && y < event->rect().bottom() + 1; ++i) {
-        const BlockLayout &layout = m_flow.layout(i);
         const int height = m_flow.height(i);
+        if (height == 0)
+            continue;
+        const BlockLayout &layout = m_flow.layout(i);
         if (layout.height() > 0 && y + height >= event->rect().top()) {
             QList<PaintedRange> ranges;
             for (const auto &[start, end] : hitsIn(layout.document(), m_findText, m_findSensitivity))

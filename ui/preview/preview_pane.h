@@ -21,7 +21,7 @@ class BackgroundParse;
  * Lines are 0-based lines of the note's text, as in the editor. Nothing is fetched from anywhere: pictures are read
  * from the note's folder only. Notes over 256 KiB are parsed in the background; until then their start is shown.
  */
-class PreviewPane final : public QAbstractScrollArea {
+class PreviewPane : public QAbstractScrollArea {
     Q_OBJECT
 public:
     explicit PreviewPane(const Theme &theme, QWidget *parent = nullptr);
@@ -108,7 +108,7 @@ private:
     void reveal(TextPoint point);
 
     // Text
-    void adopt(Document parsed);
+    void adopt(const std::shared_ptr<Document> &parsed);
     void follow(const DocumentChange &change);
     bool find(bool forward);
 
