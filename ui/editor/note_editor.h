@@ -7,8 +7,12 @@
 #include <QPlainTextEdit>
 
 #include <memory>
+#include <vector>
 
 namespace quillwort::ui {
+
+class EditorPainting;
+struct PlacedBlock;
 
 /**
  * The text of one note: markdown as it is typed, with its structure visible.
@@ -28,12 +32,11 @@ public:
 
     /** Another note: cursor and view at its start, nothing to undo. Emits neither textEdited() nor linesReplaced(). */
     void openText(const QByteArray &utf8);
-    /** Exact bytes. Free of cost until the first edit; then one pass over the text, so ask when saving, not per key. */
+    /** Exact bytes. After an edit a copy of all of them: some milliseconds for 10 MB. */
     QByteArray text() const;
     /**
      * Turns the present text into `utf8` by the smallest splices as one undo step, for text that came from elsewhere.
-     * Cursor, selection and view stay at the text they are at. Emits linesReplaced() for each splice, never
-     * textEdited().
+     * Cursor, selection and view stay at the text they are at. Emits linesReplaced(), never textEdited().
      */
     void patchText(const QByteArray &utf8);
 
@@ -73,15 +76,29 @@ signals:
     void opened();
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void inputMethodEvent(QInputMethodEvent *event) override;
     QMimeData *createMimeDataFromSelection() const override;
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
     struct Parts;
+
+    std::vector<PlacedBlock> blocksOnScreen() const;
+    void updateColumn();
+    void takeChange(int first, int removed, const QByteArray &inserted);
+    void tellTopLine();
+    void paintCaret(EditorPainting &painting, const std::vector<PlacedBlock> &blocks) const;
+    /** The event with its position moved out of the gap between two lines, where Qt would find a line's end. */
+    QMouseEvent onLine(const QMouseEvent &event) const;
+
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -6,7 +6,7 @@ namespace quillwort::ui {
 
 struct WordCount {
     int words = 0; ///< runs of letters and digits; each ideograph or kana counts as one
-    int characters = 0; ///< as people count them: grapheme clusters, line ends not counted
+    int characters = 0; ///< code points without combining marks, joiners and line ends
     int readingMinutes = 0; ///< at 230 words a minute, rounded up; 0 for an empty text
 
     bool operator==(const WordCount &) const = default;
