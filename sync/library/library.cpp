@@ -1,6 +1,7 @@
 #include "sync/library/library.h"
 
 #include "sync/library/data_thread.h"
+#include "sync/library/filed_notes.h"
 #include "sync/library/library_care.h"
 #include "sync/library/name_resolution.h"
 
@@ -112,6 +113,13 @@ QFuture<Result<QList<NoteRow>>> Library::titlesLike(QString part, int limit)
 QFuture<Result<ItemId>> Library::resolve(QString name)
 {
     return m_data->read<ItemId>([name](LibraryParts &parts) { return resolveName(*parts.database, name); });
+}
+
+QFuture<Result<QList<FiledNote>>> Library::filedNotes(std::optional<ItemId> notebook, qint64 afterRow, int limit)
+{
+    return m_data->read<QList<FiledNote>>([notebook, afterRow, limit](LibraryParts &parts) {
+        return sync::filedNotes(*parts.database, notebook, afterRow, limit);
+    });
 }
 
 QFuture<Result<ItemId>> Library::createNote(NewNote note)

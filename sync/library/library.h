@@ -2,6 +2,7 @@
 
 #include "sync/client/sync_report.h"
 #include "sync/clock.h"
+#include "sync/library/filed_note.h"
 #include "sync/library/finding.h"
 #include "sync/library/library_options.h"
 #include "sync/library/note_edit.h"
@@ -66,6 +67,8 @@ public:
     /** An id, an unambiguous prefix of one (4 characters or more), an exact title, `Notebook/Title` or
      * `notebook/file.md`. NotFound, Ambiguous. */
     QFuture<Result<ItemId>> resolve(QString name);
+    /** For import and export: a page of the live notes directly in `notebook`, see filed_notes.h. */
+    QFuture<Result<QList<FiledNote>>> filedNotes(std::optional<ItemId> notebook, qint64 afterRow, int limit);
 
     // Writing
     QFuture<Result<ItemId>> createNote(NewNote note);
