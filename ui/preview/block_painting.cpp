@@ -115,7 +115,8 @@ void BlockLayout::paintDecorations(QPainter &painter) const
             const double top = rectOf(text.findBlock(decoration.first)).top();
             const double bottom = rectOf(text.findBlock(decoration.last)).bottom();
             painter.setPen(Qt::NoPen);
-            painter.setBrush(m_style.color(decoration.color));
+            const bool plain = decoration.color == ColorRole::Hairline;
+            painter.setBrush(plain ? m_style.quoteBarColor() : m_style.color(decoration.color));
             painter.drawRoundedRect(QRectF(decoration.x, top, barWidth, bottom - top), barWidth / 2, barWidth / 2);
             break;
         }
@@ -224,7 +225,8 @@ void BlockLayout::paintGrid(QPainter &painter, const Decoration &grid) const
                        - cell.format().toTableCellFormat().topPadding());
     }
     if (grid.kind == Decoration::Kind::QuietGrid) {
-        hairline(painter, {left, bottom - 1}, {left + grid.width, bottom - 1}, line);
+        const double y = bottom + m_content.spaceBelow - 1;
+        hairline(painter, {left, y}, {left + grid.width, y}, line);
         return;
     }
     for (const double y : rows)

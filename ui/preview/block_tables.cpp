@@ -168,6 +168,7 @@ void BlockBuilder::buildFrontMatter(const QByteArray &block)
         m_fresh = true;
     }
     endBlock();
+    m_content.spaceBelow = m_style.cellPadding() / 2;
 }
 
 } // namespace quillwort::ui

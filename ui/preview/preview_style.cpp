@@ -40,10 +40,10 @@ QColor PreviewStyle::markColor() const
     return color;
 }
 
-QColor PreviewStyle::currentHitColor() const
+QColor PreviewStyle::quoteBarColor() const
 {
-    QColor color = m_theme.color(ColorRole::Warning);
-    color.setAlphaF(0.45F);
+    QColor color = m_theme.color(ColorRole::DimmedText);
+    color.setAlphaF(0.4F);
     return color;
 }
 

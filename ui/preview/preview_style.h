@@ -16,7 +16,7 @@ public:
     QColor color(ColorRole role) const { return m_theme.color(role); }
     /** Behind marked words and find hits: readable text stays on it. */
     QColor markColor() const;
-    QColor currentHitColor() const;
+    QColor quoteBarColor() const;
 
     const QFont &text() const { return m_text; }
     const QFont &code() const { return m_code; }

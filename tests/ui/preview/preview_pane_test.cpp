@@ -339,8 +339,8 @@ void PreviewPaneTest::pictures()
             pane.setText(sampler() + "\n![A picture in the note's folder](here.png)\n");
             pane.resize(width, width > 500 ? 3600 : 4600);
             pane.show();
-            pane.grab();
-            QTest::qWait(200); // pictures decode on their own thread
+            const QImage before = pane.grab().toImage();
+            QTRY_VERIFY(pane.grab().toImage() != before); // the picture is decoded on a thread of its own
             const QString name =
                 QStringLiteral("%1/preview-%2-%3.png")
                     .arg(folder, scheme == Theme::Scheme::Light ? QStringLiteral("light") : QStringLiteral("dark"))
