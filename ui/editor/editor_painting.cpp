@@ -36,6 +36,14 @@ QColor mixed(const QColor &over, const QColor &under, double share)
     return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()), mix(over.blue(), under.blue()));
 }
 
+/** A marker's ink: the hue of `role` as light or as deep as text on it needs. */
+QColor inkOf(const Theme &theme, ColorRole role)
+{
+    const float hue = theme.color(role).hslHueF();
+    return theme.scheme() == Theme::Scheme::Light ? QColor::fromHslF(hue, 0.8F, 0.85F)
+                                                  : QColor::fromHslF(hue, 0.5F, 0.23F);
+}
+
 /** Calls `paint(rect)` for each run of neighbouring blocks that are `is`. */
 template <class Is, class Paint>
 void forEachRun(const std::vector<PlacedBlock> &blocks, const NoteLayout &layout, Is is, Paint paint)
@@ -93,7 +101,7 @@ void EditorPainting::paintTextSurfaces(const std::vector<PlacedBlock> &blocks)
 {
     const QColor page = m_theme.color(ColorRole::Page);
     const QColor code = m_theme.color(ColorRole::CodeSurface);
-    const QColor mark = mixed(m_theme.color(ColorRole::Warning), page, 0.24);
+    const QColor mark = inkOf(m_theme, ColorRole::Warning);
     const QColor tag = mixed(m_theme.color(ColorRole::Accent), page, 0.12);
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     for (const PlacedBlock &placed : blocks) {

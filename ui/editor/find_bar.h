@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/editor/text_finder.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -33,9 +34,22 @@ public slots:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Parts;
+    enum class Row { Find, Replace };
+
+    void open(Row row);
+    void closeBar();
+    void findFromStart();
+    void go(TextFinder::Direction direction);
+    void select(const QTextCursor &match);
+    void replaceOne();
+    void replaceEvery();
+    /** Counts the matches and shows where they are. */
+    void showMatches();
+
     std::unique_ptr<Parts> m_parts;
 };
 

@@ -77,7 +77,7 @@ void styleText(const LineState &before, const LineParts &parts, QStringView line
         break;
     default:
         if (parts.contentStart > parts.markerStart)
-            add(marks, parts.markerStart, parts.contentStart, ListMarkerStyle);
+            add(marks, parts.quoteEnd, parts.contentStart, ListMarkerStyle);
     }
     if (parts.headingLevel > 0)
         add(marks, 0, size, LineStyles(parts.headingLevel) << HeadingShift);

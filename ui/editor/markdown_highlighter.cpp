@@ -20,7 +20,6 @@ constexpr int maxFrontMatterLines = 400;
 constexpr double headingLineHeight = 1.3;
 constexpr double codeLineHeight = 1.45;
 constexpr double spaceAboveHeading = 0.9; ///< of the body's lines; the blank line above adds the rest
-constexpr double spaceBelowHeading = 0.15;
 
 double pixelsOf(const QFont &font)
 {
@@ -237,7 +236,6 @@ BlockLook MarkdownHighlighter::prepare(const QTextBlock &block)
     if (parts.headingLevel > 0) {
         look.lineHeight = body * Theme::headingScale(parts.headingLevel) * headingLineHeight;
         look.spaceAbove = block.previous().isValid() ? body * Theme::lineHeight * spaceAboveHeading : 0;
-        look.spaceBelow = body * Theme::lineHeight * spaceBelowHeading;
         look.outdented = parts.after.kind == LineKind::Heading && parts.quoteDepth == 0 && parts.markerStart == 0;
         look.hangingCharacters = parts.contentStart;
     } else if (parts.after.kind == LineKind::Code || parts.after.kind == LineKind::Fence

@@ -31,7 +31,8 @@ ColorRole foregroundRole(LineStyles styles)
 
 bool isMono(LineStyles styles)
 {
-    return styles & (CodeStyle | CodeSpanStyle | TableStyle | FrontMatterStyle | HtmlStyle);
+    // Markers too: their width is what nested items are indented by.
+    return styles & (CodeStyle | CodeSpanStyle | TableStyle | FrontMatterStyle | HtmlStyle | ListMarkerStyle);
 }
 
 } // namespace
@@ -54,7 +55,7 @@ QTextCharFormat TextFormats::made(LineStyles styles) const
     const int level = headingLevelOf(styles);
     if (level > 0) {
         font.setPointSizeF(font.pointSizeF() * Theme::headingScale(level));
-        font.setWeight(QFont::Weight(headingWeight));
+        font.setWeight(styles & MarkupStyle ? QFont::Normal : QFont::Weight(headingWeight));
     }
     if (styles & (StrongStyle | TableHeadStyle | AlertStyle))
         font.setWeight(QFont::Weight(headingWeight));

@@ -50,7 +50,7 @@ private slots:
         QFETCH(int, scheme);
         QFETCH(int, width);
         ui::NoteEditor editor(ui::Theme::load(ui::Theme::Scheme(scheme)));
-        editor.resize(width, 1500);
+        editor.resize(width, 2100);
         editor.show();
         QVERIFY(QTest::qWaitForWindowExposed(&editor));
         editor.openText(sample());
