@@ -3,6 +3,8 @@
 #include "sync/note/front_matter.h"
 #include "sync/note/text_lines.h"
 
+#include <limits>
+
 namespace quillwort::sync {
 
 namespace {
@@ -77,43 +79,88 @@ bool isTagCharacter(QChar c)
     return c.isLetterOrNumber() || c.isMark() || c.isSurrogate() || c == u'_' || c == u'-' || c == u'/';
 }
 
-/** Behind the code span, link or address that begins at `at`; `at` itself when none does. */
-qsizetype skipOpaque(const QString &line, qsizetype at)
-{
-    const QChar c = line.at(at);
-    if (c == u'`') {
-        qsizetype run = 1;
-        while (at + run < line.size() && line.at(at + run) == u'`')
-            ++run;
-        const qsizetype close = line.indexOf(QString(run, c), at + run);
-        return close >= 0 ? close + run : at + run;
+/**
+ * Code spans, links and addresses of one line, which are passed over whole.
+ *
+ * What was looked for once is remembered: a line of a million brackets would otherwise be searched a million times.
+ */
+class OpaqueSpans {
+public:
+    explicit OpaqueSpans(const QString &line)
+        : m_line(line)
+    {
     }
-    if (c == u'[') {
-        if (at + 1 < line.size() && line.at(at + 1) == u'[') {
-            const qsizetype close = line.indexOf(QLatin1StringView("]]"), at);
+
+    /** Behind the span that begins at `at`; `at` itself when none does. */
+    qsizetype behind(qsizetype at)
+    {
+        const QChar c = m_line.at(at);
+        const QChar next = at + 1 < m_line.size() ? m_line.at(at + 1) : QChar();
+        if (c == u'`')
+            return behindCode(at);
+        if (c == u'[' && next == u'[') {
+            const qsizetype close = m_noteLinkEnd.from(m_line, at);
             return close >= 0 ? close + 2 : at;
         }
-        const qsizetype close = line.indexOf(QLatin1StringView("]("), at);
-        const qsizetype end = close >= 0 ? line.indexOf(u')', close) : -1;
-        return end >= 0 ? end + 1 : at;
+        if (c == u'[') {
+            const qsizetype target = m_linkTarget.from(m_line, at);
+            const qsizetype end = target >= 0 ? m_parenthesis.from(m_line, target) : -1;
+            return end >= 0 ? end + 1 : at;
+        }
+        if (c == u'<' && (next.isLetter() || next == u'/')) {
+            const qsizetype close = m_angle.from(m_line, at);
+            return close >= 0 ? close + 1 : at;
+        }
+        return at;
     }
-    if (c == u'<') {
-        const bool tag = at + 1 < line.size() && (line.at(at + 1).isLetter() || line.at(at + 1) == u'/');
-        const qsizetype close = tag ? line.indexOf(u'>', at) : -1;
-        return close >= 0 ? close + 1 : at;
+
+private:
+    /** The next place of some characters, asked for with a growing position. */
+    struct Next {
+        QLatin1StringView what;
+        qsizetype at = 0;
+        bool looked = false;
+
+        qsizetype from(const QString &line, qsizetype position)
+        {
+            if (!looked || (at >= 0 && at < position))
+                at = line.indexOf(what, position);
+            looked = true;
+            return at;
+        }
+    };
+
+    qsizetype behindCode(qsizetype at)
+    {
+        qsizetype run = 1;
+        while (at + run < m_line.size() && m_line.at(at + run) == u'`')
+            ++run;
+        if (run >= m_unclosedRun)
+            return at + run;
+        const qsizetype close = m_line.indexOf(QString(run, u'`'), at + run);
+        if (close < 0)
+            m_unclosedRun = run;
+        return close >= 0 ? close + run : at + run;
     }
-    return at;
-}
+
+    const QString &m_line;
+    Next m_noteLinkEnd{QLatin1StringView("]]")};
+    Next m_linkTarget{QLatin1StringView("](")};
+    Next m_parenthesis{QLatin1StringView(")")};
+    Next m_angle{QLatin1StringView(">")};
+    qsizetype m_unclosedRun = std::numeric_limits<qsizetype>::max(); ///< no run of this length or more follows
+};
 
 /** False when `found` has had enough. */
 bool tagsInLine(const QString &line, int number, const std::function<bool(const QString &, int)> &found)
 {
+    OpaqueSpans spans(line);
     for (qsizetype at = 0; at < line.size();) {
         if (line.at(at) == u'\\') {
             at += 2;
             continue;
         }
-        if (const qsizetype behind = skipOpaque(line, at); behind > at) {
+        if (const qsizetype behind = spans.behind(at); behind > at) {
             at = behind;
             continue;
         }
