@@ -4,6 +4,8 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <cctype>
+
 namespace quillwort::sync::server {
 
 namespace http = boost::beast::http;
@@ -107,6 +109,9 @@ HttpParser::State HttpParser::parseHeader()
     // RFC 9112 2.2: an empty line before the request line is passed over.
     while (m_scanned == 0 && m_pending.startsWith("\r\n"))
         m_pending.remove(0, 2);
+    // TLS, SSH and the like, whose bytes would else be waited for to their end.
+    if (!m_pending.isEmpty() && m_pending.at(0) != '\r' && !std::isalpha(uchar(m_pending.at(0))))
+        return fail(400, "bad_request", "this is no HTTP request");
     qsizetype end = 0;
     const Lines lines = checkLines(m_pending, m_scanned, end);
     if (lines == Lines::Bad)
