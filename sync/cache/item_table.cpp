@@ -269,6 +269,14 @@ Result<void> ItemTable::setProgress(const ItemId &id, ItemProgress progress)
     return query.run();
 }
 
+Result<void> ItemTable::setConfirmed(const ItemId &id)
+{
+    Query query = m_database.query(
+        "UPDATE items SET changed = 0, progress = 2 WHERE id = ?1 AND (changed <> 0 OR progress <> 2)");
+    query.bind(1, id);
+    return query.run();
+}
+
 Result<void> ItemTable::setAllLocal()
 {
     return m_database.query("UPDATE items SET changed = 1, progress = 0 WHERE changed = 0 OR progress <> 0").run();

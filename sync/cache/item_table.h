@@ -70,6 +70,8 @@ public:
 
     Result<void> setChanged(const ItemId &id, bool changed);
     Result<void> setProgress(const ItemId &id, ItemProgress progress);
+    /** Both at once: it is the base now, and everyone may know. */
+    Result<void> setConfirmed(const ItemId &id);
     /** The account is gone: every item is only on this disk again. */
     Result<void> setAllLocal();
 

@@ -77,19 +77,19 @@ Result<bool> Outgoing::prepareOne(const ItemId &id, const BatchSize &size, qint6
         return base.error();
 
     ItemState state = (*item)->state;
+    bool movedUp = false;
     if (!state.deleted) {
         Result<ItemState> placed = withLivePlace(id, state, effects);
         if (!placed)
             return placed.error();
+        movedUp = placed->parent != state.parent;
         state = std::move(*placed);
     }
     const std::optional<ItemState> agreed = *base ? std::optional((*base)->state) : std::nullopt;
     if (const Step step = plan(agreed, state, agreed); step != Step::Push && step != Step::Recreate) {
         // Typed and undone again, or made and deleted before anyone saw it.
         effects.progressed = true;
-        if (const Result<void> set = m_items.setChanged(id, false); !set)
-            return set.error();
-        if (const Result<void> set = m_items.setProgress(id, ItemProgress::Confirmed); !set)
+        if (const Result<void> set = m_items.setConfirmed(id); !set)
             return set.error();
         return false;
     }
@@ -101,10 +101,7 @@ Result<bool> Outgoing::prepareOne(const ItemId &id, const BatchSize &size, qint6
         entry.base = (*base)->rev;
     entry.state = std::move(state);
     entry.clientTimeMs = (*item)->edited.time_since_epoch().count();
-    const Result<std::optional<StoredItem>> now = m_items.find(id); // A new place is a new version.
-    if (!now)
-        return now.error();
-    entry.version = *now ? (*now)->version : 0;
+    entry.version = (*item)->version + (movedUp ? 1 : 0); // A new place is a new version.
     const qint64 payload = entry.state.body.size() + entry.state.meta.size();
     if (entry.state.body.size() > size.noteBytes || entry.state.meta.size() > size.metaBytes)
         entry.problem = wordOf(PushStatus::TooLarge).toByteArray();
@@ -113,10 +110,12 @@ Result<bool> Outgoing::prepareOne(const ItemId &id, const BatchSize &size, qint6
     if (!entry.problem.isEmpty())
         return false;
     bytes += payload;
+    // The dot between "here" and "confirmed" is for someone who watches a note, not worth a second write each of many.
+    if (!size.marksSent)
+        return true;
     effects.progressed = true;
-    if (const Result<void> set = m_items.setProgress(id, ItemProgress::Sent); !set)
-        return set.error();
-    return true;
+    const Result<void> set = m_items.setProgress(id, ItemProgress::Sent);
+    return set ? Result<bool>(true) : set.error();
 }
 
 Result<ItemState> Outgoing::withLivePlace(const ItemId &id, const ItemState &state, Effects &effects)

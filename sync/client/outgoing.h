@@ -20,6 +20,7 @@ struct BatchSize {
     qint64 payloadBytes = 0; ///< of bodies and meta together; a single larger operation still goes
     qint64 noteBytes = 0;
     qint64 metaBytes = 0;
+    bool marksSent = true; ///< show each note as sent while its answer is awaited
 
     /** What an endpoint takes, with room for what JSON adds. */
     static BatchSize within(const ProtocolLimits &limits);

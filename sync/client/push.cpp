@@ -6,6 +6,12 @@
 
 namespace quillwort::sync {
 
+namespace {
+
+constexpr qsizetype fewNotes = 50;
+
+} // namespace
+
 Push::Push(const SyncParts &parts)
     : m_parts(parts)
     , m_outgoing(parts.cache, parts.clock, parts.chance)
@@ -42,11 +48,9 @@ void Push::begin()
         return finish(open.error());
     if (m_waiting.isEmpty() && open->isEmpty())
         return finish(m_settled);
-    if (m_limits) {
-        m_size = BatchSize::within(*m_limits);
-        return sendNext();
-    }
-    askLimits();
+    if (!m_limits)
+        return askLimits();
+    useLimits();
 }
 
 void Push::askLimits()
@@ -57,9 +61,15 @@ void Push::askLimits()
         if (!status)
             return finish(status.error());
         m_limits = status->limits;
-        m_size = BatchSize::within(*m_limits);
-        sendNext();
+        useLimits();
     });
+}
+
+void Push::useLimits()
+{
+    m_size = BatchSize::within(*m_limits);
+    m_size.marksSent = m_waiting.size() <= fewNotes;
+    sendNext();
 }
 
 Result<PushRequest> Push::nextBatch(Effects &effects)

@@ -41,6 +41,7 @@ public:
 
 private:
     void askLimits();
+    void useLimits();
     void begin();
     void sendNext();
     void receive(const PushRequest &request, Answer &&answer);

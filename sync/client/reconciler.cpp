@@ -146,9 +146,7 @@ Result<void> Reconciler::keepLocal(const Case &subject)
 Result<void> Reconciler::confirm(const ItemId &id, Effects &effects)
 {
     effects.progressed = true;
-    if (const Result<void> set = m_items.setChanged(id, false); !set)
-        return set;
-    return m_items.setProgress(id, ItemProgress::Confirmed);
+    return m_items.setConfirmed(id);
 }
 
 Result<void> Reconciler::keepReplacedText(const Case &subject, const QByteArray &next)
@@ -277,7 +275,9 @@ Result<bool> Reconciler::agreeOn(const ItemId &id, const RevisionId &rev, qint64
             return added.error();
     }
     std::optional<QByteArray> localBody;
-    if (*item) {
+    if (*item && !(*item)->state.deleted) {
+        localBody = (*item)->state.body;
+    } else if (*item) {
         const Result<std::optional<ItemState>> kept = m_items.kept(id);
         if (!kept)
             return kept.error();
