@@ -56,8 +56,10 @@ QList<QByteArray> namesIn(const QString &folder, int &error)
 
 class Scanner {
 public:
-    Scanner(const std::function<bool()> &cancelled, MarkdownScan &scan)
-        : m_cancelled(cancelled)
+    /** `alone`: one path is given. */
+    Scanner(bool alone, const std::function<bool()> &cancelled, MarkdownScan &scan)
+        : m_alone(alone)
+        , m_cancelled(cancelled)
         , m_scan(scan)
     {
     }
@@ -69,9 +71,9 @@ public:
         if (::stat(QFile::encodeName(absolute).constData(), &about) != 0) {
             leaveGiven(path, whyNot(errno));
         } else if (S_ISDIR(about.st_mode)) {
-            const bool contentOnly = path == QLatin1StringView(".") || path.endsWith(QLatin1StringView("/."))
-                || absolute == QLatin1StringView("/");
             m_root = QFileInfo(absolute).canonicalFilePath();
+            const bool contentOnly = m_alone || path == QLatin1StringView(".") || path.endsWith(QLatin1StringView("/."))
+                || absolute == QLatin1StringView("/");
             folder(absolute, contentOnly ? QString() : QFileInfo(absolute).fileName(), 0);
         } else if (S_ISREG(about.st_mode)) {
             m_scan.files.append({absolute, {}, QFileInfo(absolute).fileName()});
@@ -161,6 +163,7 @@ private:
         return true;
     }
 
+    bool m_alone;
     const std::function<bool()> &m_cancelled;
     MarkdownScan &m_scan;
     QString m_root;
@@ -176,7 +179,7 @@ Error unfit(const QString &reason)
 MarkdownScan scanMarkdown(const QStringList &paths, const std::function<bool()> &cancelled)
 {
     MarkdownScan scan;
-    Scanner scanner(cancelled, scan);
+    Scanner scanner(paths.size() == 1, cancelled, scan);
     for (const QString &path : paths)
         scanner.given(path);
     return scan;

@@ -36,10 +36,11 @@ struct MarkdownScan {
 };
 
 /**
- * Looks for markdown files. A folder becomes a notebook of its name, its sub-folders notebooks in it; of a path that
- * ends in "/.", or is ".", only the content counts, as with cp. A file is taken whatever its suffix. Hidden files and
- * folders inside are left out. Links are followed to files inside the given folder only, to folders never. Thread: any.
- * Stops early, with what it has, when `cancelled` says so.
+ * Looks for markdown files. Sub-folders become notebooks. Of a folder that is given alone the content counts and not
+ * its name, so that an export of it holds the same paths; of several, each becomes a notebook of its name, so that they
+ * stay apart (but for a path that ends in "/.": its content, as with cp). A file is taken whatever its suffix. Hidden
+ * files and folders inside are left out. Links are followed to files inside the given folder only, to folders never.
+ * Thread: any. Stops early, with what it has, when `cancelled` says so.
  */
 MarkdownScan scanMarkdown(const QStringList &paths, const std::function<bool()> &cancelled);
 
