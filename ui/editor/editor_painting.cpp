@@ -57,10 +57,8 @@ void forEachRun(const std::vector<PlacedBlock> &blocks, const NoteLayout &layout
         while (i < blocks.size() && is(blocks[i].block))
             ++i;
         const PlacedBlock &last = blocks[i - 1];
-        const QTextBlock &lastBlock = last.block;
         const double top = blocks[start].origin.y();
-        const double bottom =
-            last.origin.y() + layout.lineBand(lastBlock, lastBlock.layout()->lineCount() - 1).bottom();
+        const double bottom = last.origin.y() + layout.heightOf(last.block);
         paint(QRectF(layout.columnX(), top, layout.columnWidth(), bottom - top), start, i - 1);
     }
 }

@@ -14,6 +14,13 @@ namespace {
 
 using Change = std::function<QString(const QString &line)>;
 
+/** Behind the marks of a heading; 0 for none. */
+int headingMarks(const QString &line)
+{
+    static const QRegularExpression marks(QStringLiteral("\\A#{1,6}(?:[ \\t]+|\\z)"));
+    return int(marks.match(line).capturedLength());
+}
+
 /** Applies `change` to every line and moves the person along, kept at the same letters. */
 TextEdit changedLines(const QString &lines, TextPlace place, const Change &change)
 {
@@ -23,9 +30,14 @@ TextEdit changedLines(const QString &lines, TextPlace place, const Change &chang
     int changedStart = 0;
     for (const QString &line : lines.split(QLatin1Char('\n'))) {
         const QString now = change(line);
+        const int markup = std::max(linePrefix(line).length, headingMarks(line));
         const auto move = [&](int position, int &to) {
-            if (position >= start && position <= start + line.size())
-                to = changedStart + std::max(0, int(now.size()) - (int(line.size()) - (position - start)));
+            const int column = position - start;
+            if (column < 0 || column > line.size())
+                return;
+            const int fromEnd = int(line.size()) - column;
+            to = changedStart
+                + (column < markup ? std::min(column, int(now.size())) : std::max(0, int(now.size()) - fromEnd));
         };
         move(place.anchor, after.anchor);
         move(place.cursor, after.cursor);
@@ -52,13 +64,6 @@ bool areAll(const QString &lines, const std::function<bool(const QString &)> &is
 bool areBlank(const QString &lines)
 {
     return lines.trimmed().isEmpty();
-}
-
-/** Behind the marks of a heading; 0 for none. */
-int headingMarks(const QString &line)
-{
-    static const QRegularExpression marks(QStringLiteral("\\A#{1,6}(?:[ \\t]+|\\z)"));
-    return int(marks.match(line).capturedLength());
 }
 
 bool isForm(const QString &line, LineForm form)

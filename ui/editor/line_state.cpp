@@ -90,7 +90,9 @@ public:
             m_parts.after.inList = false;
             return m_parts;
         }
-        const bool hasItem = takeItems();
+        // A table's rule may look like an item: `- | -`.
+        const bool isItemless = m_before.mode == LineState::Mode::Table && isTableRule(m_line);
+        const bool hasItem = !isItemless && takeItems();
         if (takeFence() || takeHeading())
             return m_parts;
         if (hasItem) {

@@ -19,6 +19,7 @@ constexpr double sliceMilliseconds = 3;
 constexpr int maxFrontMatterLines = 400;
 constexpr double headingLineHeight = 1.3;
 constexpr double codeLineHeight = 1.45;
+constexpr double fencePadding = 6;
 constexpr double spaceAboveHeading = 0.9; ///< of the body's lines; the blank line above adds the rest
 
 double pixelsOf(const QFont &font)
@@ -241,6 +242,8 @@ BlockLook MarkdownHighlighter::prepare(const QTextBlock &block)
     } else if (parts.after.kind == LineKind::Code || parts.after.kind == LineKind::Fence
                || parts.after.kind == LineKind::FrontMatter || parts.after.kind == LineKind::Table) {
         look.lineHeight = pixelsOf(m_theme.codeFont()) * codeLineHeight;
+        if (parts.after.kind == LineKind::Fence)
+            (parts.after.mode == LineState::Mode::Fence ? look.spaceAbove : look.spaceBelow) = fencePadding;
     } else {
         look.hangingCharacters = std::max(parts.contentStart, parts.quoteEnd);
     }

@@ -54,6 +54,11 @@ QRectF NoteLayout::lineBand(const QTextBlock &block, int line) const
     return {m_columnX, top, m_columnWidth, bottom - top};
 }
 
+double NoteLayout::heightOf(const QTextBlock &block) const
+{
+    return double(m_sets.value(block.layout()).bottom);
+}
+
 QRectF NoteLayout::blockBoundingRect(const QTextBlock &block) const
 {
     if (!block.isValid() || !block.isVisible())

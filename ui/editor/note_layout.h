@@ -45,6 +45,9 @@ public:
      * relative to the block. */
     QRectF lineBand(const QTextBlock &block, int line) const;
 
+    /** Height of a block that is laid out, without what stands below the last one. */
+    double heightOf(const QTextBlock &block) const;
+
     QRectF blockBoundingRect(const QTextBlock &block) const override;
 
 protected:

@@ -18,11 +18,13 @@ ColorRole codeRole(int token)
 /** The colour of the text, by the strongest claim. */
 ColorRole foregroundRole(LineStyles styles)
 {
+    if (styles & BoxStyle)
+        return ColorRole::Accent;
     if (styles & (MarkupStyle | ListMarkerStyle | DoneStyle | AddressStyle | CommentStyle))
         return ColorRole::DimmedText;
     if (const int token = codeTokenOf(styles); token > 0)
         return codeRole(token);
-    if (styles & (LinkStyle | NoteLinkStyle | TagStyle | BoxStyle | FootnoteStyle | AlertStyle))
+    if (styles & (LinkStyle | NoteLinkStyle | TagStyle | FootnoteStyle | AlertStyle))
         return ColorRole::Accent;
     if (styles & (HtmlStyle | QuoteStyle | FrontMatterStyle | StrikeStyle) || headingLevelOf(styles) == 6)
         return ColorRole::SecondText;
