@@ -111,8 +111,8 @@ QList<Command> fileCommands()
         {"import",
          "PATH... [--into NOTEBOOK] [--dry-run]",
          "Brings markdown files and folders in, byte for byte",
-         "A folder becomes a notebook of its name, its sub-folders notebooks in it; of DIR/. only the content comes "
-         "in.\n"
+         "Sub-folders become notebooks. A folder given alone comes in without its own name, so that an export\n"
+         "holds the same paths; of several PATHs each folder becomes a notebook, but for DIR/. its content.\n"
          "A file that stands there already, in the same notebook with the same name and bytes, is not imported twice.\n"
          "Prints how many, and each thing it could not place. Exit status 1 when a PATH itself can not be read.\n"
          "JSON: {imported, alreadyThere, notebooks, dryRun, notPlaced: [{path, reason}]}",

@@ -66,7 +66,10 @@ void Output::remark(const QString &text) const
 
 ExitCode Output::fail(const sync::Error &error) const
 {
-    return fail(ui::errorText(error), exitCodeOf(error.kind));
+    const ExitCode code = exitCodeOf(error.kind);
+    const QString how =
+        code == ExitCode::NotSignedIn ? QStringLiteral(" (quillwort-cli sign-in URL EMAIL)") : QString();
+    return fail(ui::errorText(error) + how, code);
 }
 
 ExitCode Output::fail(const QString &sentence, ExitCode code) const
