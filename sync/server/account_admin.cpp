@@ -155,10 +155,7 @@ Result<void> AccountAdmin::remove(const QString &email)
     const auto account = find(email);
     if (!account)
         return account.error();
-    if (const auto entered = enter(*account); !entered)
-        return entered.error();
-    const auto removed =
-        m_session.run("delete from accounts where account_id = $1::uuid", PostgresParameters().id(*account));
+    const auto removed = m_session.run("select delete_account($1::uuid)", PostgresParameters().id(*account));
     return removed ? Result<void>() : removed.error();
 }
 

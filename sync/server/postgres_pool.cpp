@@ -19,7 +19,10 @@ constexpr PostgresStatement sessionSettings{"session_settings",
                                             "select set_config('statement_timeout', '10000', false),"
                                             " set_config('lock_timeout', '2000', false),"
                                             " set_config('idle_in_transaction_session_timeout', '15000', false),"
-                                            " set_config('client_encoding', 'UTF8', false)"};
+                                            " set_config('client_encoding', 'UTF8', false),"
+                                            // Every plan goes by an index whatever its parameters: planning each time
+                                            // costs more than the work.
+                                            " set_config('plan_cache_mode', 'force_generic_plan', false)"};
 
 /** Rolled back for a reason that another try does not meet again. */
 bool passes(const QByteArray &sqlState)

@@ -78,8 +78,9 @@ declare
     is_revoked boolean;
     is_disabled boolean;
     seen timestamptz;
+    ignored text;
 begin
-    perform set_config('app.account', a::text, true);
+    ignored := set_config('app.account', a::text, true);
     select s.device_id, s.expires, d.revoked, d.last_seen, c.disabled
         into found_device, found_expires, is_revoked, seen, is_disabled
         from sessions s
@@ -95,7 +96,7 @@ begin
     elsif found_expires < now() then
         raise exception 'token_expired' using errcode = 'QW401';
     end if;
-    perform set_config('app.device', found_device::text, true);
+    ignored := set_config('app.device', found_device::text, true);
     if seen < now() - interval '1 hour' then
         update devices set last_seen = now() where account_id = a and device_id = found_device;
         update sessions set expires = now() + interval '400 days' where account_id = a and token_hash = hash;

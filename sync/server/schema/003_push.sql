@@ -41,8 +41,8 @@ end $$;
 
 -- The whole of a push. Statuses are numbered as PushStatus in sync/protocol/messages.h. The account row is locked
 -- first and everything is compared in later statements: a statement that both waits and compares would compare with a
--- snapshot older than its lock. Notes are decided one after the other and stored together; what others of the batch may
--- lean on (notebooks, an item that comes twice) is stored at once.
+-- snapshot older than its lock. Notes of a larger batch are looked up together, decided one after the other and stored
+-- together; what others may lean on (notebooks, or everything when an item comes twice) goes one by one.
 create function sync_push(
     c_epoch bytea, c_seq bigint, c_chain bytea,
     ids uuid[], revs uuid[], bases uuid[], kinds smallint[], deletions boolean[], parents uuid[], sizes integer[],
@@ -53,172 +53,217 @@ language plpgsql as $$
 declare
     a uuid := current_setting('app.account')::uuid;
     device uuid := nullif(current_setting('app.device', true), '')::uuid;
-    o record;
+    count integer := cardinality(ids);
+    is_bulk boolean := false;
+    is_pending boolean := false;
     used bigint;
     quota bigint;
-    used_before bigint;
+    n integer;
+    id uuid;
+    new_rev uuid;
+    base uuid;
+    kind smallint;
+    parent uuid;
+    alone boolean;
+    is_known boolean;
+    head_kind smallint;
+    head_at bigint;
+    head_rev uuid;
+    head_size integer;
+    head_hash bytea;
+    sent_hash bytea;
     status smallint;
     good_parent uuid;
-    fresh integer[] := '{}';
-    fresh_seqs bigint[] := '{}';
-    stale integer[] := '{}';
-    stale_seqs bigint[] := '{}';
-    pending integer[] := '{}';
-    pending_seqs bigint[] := '{}';
-    pending_chains bytea[] := '{}';
+    head_kinds smallint[];
+    head_seqs bigint[];
+    head_revs uuid[];
+    head_sizes integer[];
+    head_hashes bytea[];
+    sent_hashes bytea[];
+    -- By place in the batch; null for what is not to be stored, or is already.
+    fresh_seqs bigint[];
+    stale_seqs bigint[];
+    chains bytea[];
 begin
     select c.epoch, c.head_seq, c.chain, c.bytes_used, c.quota_bytes
-        into epoch, before_seq, before_chain, used_before, quota
+        into epoch, before_seq, before_chain, used, quota
         from accounts c where c.account_id = a for no key update;
     head := before_seq;
     chain := before_chain;
-    used := used_before;
     if c_epoch is not null then
         refused := cursor_refusal(a, c_epoch, c_seq, c_chain, epoch, head);
         if refused is not null then
             return;
         end if;
     end if;
-    statuses := array_fill(13::smallint, array[cardinality(ids)]);
-    seqs := array_fill(0::bigint, array[cardinality(ids)]);
-    for o in
-        select u.id, u.rev, u.base, u.kind, u.deletion, u.parent, u.size, u.hash, u.refusal, u.ord::integer as ord,
-            i.item_id is not null as is_known, i.kind as head_kind, i.seq as head_seq, i.rev as head_rev, i.size as head_size,
-            i.hash as head_hash, r.hash as sent_hash,
-            u.kind = 2 or coalesce(i.kind, u.kind) = 2 or count(*) over (partition by u.id) > 1 as alone
-        from unnest(ids, revs, bases, kinds, deletions, parents, sizes, hashes, refusals) with ordinality
-            as u(id, rev, base, kind, deletion, parent, size, hash, refusal, ord)
-        left join items i on i.account_id = a and i.item_id = u.id
-        left join revisions r on r.account_id = a and r.item_id = u.id and r.rev = u.rev
-        order by u.ord
-    loop
-        if o.alone then
-            if cardinality(pending) > 0 then
+    statuses := array_fill(13::smallint, array[count]);
+    seqs := array_fill(0::bigint, array[count]);
+    if count > 1 then
+        is_bulk := count = (select count(distinct u.id) from unnest(ids) as u(id));
+    end if;
+    if is_bulk then
+        fresh_seqs := array_fill(null::bigint, array[count]);
+        stale_seqs := fresh_seqs;
+        chains := array_fill(null::bytea, array[count]);
+        -- Revisions by the item that was found: for a new one nothing needs to be looked up.
+        select array_agg(h.kind), array_agg(h.seq), array_agg(h.rev), array_agg(h.size), array_agg(h.hash), array_agg(h.sent)
+            into head_kinds, head_seqs, head_revs, head_sizes, head_hashes, sent_hashes
+            from (select i.kind, i.seq, i.rev, i.size, i.hash, r.hash as sent
+                from unnest(ids, revs) with ordinality as u(id, rev, ord)
+                left join items i on i.account_id = a and i.item_id = u.id
+                left join revisions r on r.account_id = a and r.item_id = i.item_id and r.rev = u.rev
+                order by u.ord) h;
+    end if;
+    for n in 1..count loop
+        id := ids[n];
+        new_rev := revs[n];
+        base := bases[n];
+        kind := kinds[n];
+        parent := parents[n];
+        alone := not is_bulk or kind = 2 or head_kinds[n] = 2;
+        if alone then
+            if is_pending then
                 perform store_push(ids, revs, bases, kinds, deletions, parents, sizes, hashes, merges, times, metas, bodies,
-                    fresh, fresh_seqs, stale, stale_seqs, pending, pending_seqs, pending_chains);
-                fresh := '{}'; fresh_seqs := '{}'; stale := '{}'; stale_seqs := '{}';
-                pending := '{}'; pending_seqs := '{}'; pending_chains := '{}';
+                    fresh_seqs, stale_seqs, chains);
+                fresh_seqs := array_fill(null::bigint, array[count]);
+                stale_seqs := fresh_seqs;
+                is_pending := false;
             end if;
             good_parent := null;
-            select true, i.kind, i.seq, i.rev, i.size, i.hash
-                into o.is_known, o.head_kind, o.head_seq, o.head_rev, o.head_size, o.head_hash
-                from items i where i.account_id = a and i.item_id = o.id;
-            o.is_known := found;
-            select r.hash into o.sent_hash from revisions r where r.account_id = a and r.item_id = o.id and r.rev = o.rev;
+            sent_hash := null;
+            select i.kind, i.seq, i.rev, i.size, i.hash into head_kind, head_at, head_rev, head_size, head_hash
+                from items i where i.account_id = a and i.item_id = id;
+            if head_rev is not null then
+                select r.hash into sent_hash from revisions r where r.account_id = a and r.item_id = id and r.rev = new_rev;
+            end if;
+        else
+            head_kind := head_kinds[n];
+            head_at := head_seqs[n];
+            head_rev := head_revs[n];
+            head_size := head_sizes[n];
+            head_hash := head_hashes[n];
+            sent_hash := sent_hashes[n];
         end if;
-        if o.is_known and o.deletion then
-            kinds[o.ord] := o.head_kind;
-            o.kind := o.head_kind;
+        is_known := head_rev is not null;
+        head_size := coalesce(head_size, 0);
+        if is_known and deletions[n] then
+            kinds[n] := head_kind;
+            kind := head_kind;
         end if;
 
-        if o.sent_hash is not null then
-            status := case when o.sent_hash <> o.hash then 6 when o.head_rev = o.rev then 1 else 2 end;
-        elsif o.refusal <> 0 then
-            status := o.refusal;
-        elsif not o.is_known then
-            status := case when o.base is null then 0 else 5 end;
-        elsif o.head_rev is distinct from o.base then
-            status := case when o.base is null or exists (
-                select 1 from revisions r where r.account_id = a and r.item_id = o.id and r.rev = o.base) then 4 else 5 end;
-        elsif o.head_kind <> o.kind then
+        if sent_hash is not null then
+            status := case when sent_hash <> hashes[n] then 6 when head_rev = new_rev then 1 else 2 end;
+        elsif refusals[n] <> 0 then
+            status := refusals[n];
+        elsif not is_known then
+            status := case when base is null then 0 else 5 end;
+        elsif base is null then
+            status := 4;
+        elsif head_rev <> base then
+            perform 1 from revisions r where r.account_id = a and r.item_id = id and r.rev = base;
+            status := case when found then 4 else 5 end;
+        elsif head_kind <> kind then
             status := 13;
-        elsif o.head_hash = o.hash then
+        elsif head_hash = hashes[n] then
             status := 3;
         else
             status := 0;
         end if;
 
-        if status = 0 and o.parent is not null and (o.kind = 2 or o.parent is distinct from good_parent) then
-            status := place_status(a, o.id, o.kind, o.parent);
+        if status = 0 and parent is not null and (kind = 2 or parent is distinct from good_parent) then
+            status := place_status(a, id, kind, parent);
             if status = 0 then
-                good_parent := o.parent;
+                good_parent := parent;
             end if;
         end if;
-        if status = 0 and o.deletion and o.kind = 2 and exists (
-            select 1 from items i where i.account_id = a and i.parent_id = o.id and not i.deleted) then
-            status := 8;
+        if status = 0 and kind = 2 and deletions[n] then
+            perform 1 from items i where i.account_id = a and i.parent_id = id and not i.deleted;
+            if found then
+                status := 8;
+            end if;
         end if;
-        if status = 0 and quota is not null and o.size > coalesce(o.head_size, 0)
-            and used + o.size - coalesce(o.head_size, 0) > quota then
+        if status = 0 and sizes[n] > head_size and used + sizes[n] - head_size > quota then
             status := 12;
         end if;
 
-        statuses[o.ord] := status;
+        statuses[n] := status;
         if status <> 0 then
-            seqs[o.ord] := coalesce(o.head_seq, 0);
+            seqs[n] := coalesce(head_at, 0);
             continue;
         end if;
         head := head + 1;
-        chain := substr(sha256(chain || uuid_send(o.id) || uuid_send(o.rev)), 1, 8);
-        used := used + o.size - coalesce(o.head_size, 0);
-        seqs[o.ord] := head;
-        pending := pending || o.ord;
-        pending_seqs := pending_seqs || head;
-        pending_chains := pending_chains || chain;
-        if o.is_known then
-            stale := stale || o.ord;
-            stale_seqs := stale_seqs || head;
+        chain := substr(sha256(chain || uuid_send(id) || uuid_send(new_rev)), 1, 8);
+        used := used + sizes[n] - head_size;
+        seqs[n] := head;
+        if alone then
+            if is_known then
+                update items i set seq = head, rev = new_rev, deleted = deletions[n], parent_id = parent, size = sizes[n],
+                    hash = hashes[n] where i.account_id = a and i.item_id = id;
+            else
+                insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
+                    values (a, id, kind, head, new_rev, deletions[n], parent, sizes[n], hashes[n]);
+            end if;
+            insert into revisions (account_id, item_id, rev, base_rev, merged, seq, chain, device_id, kind, deleted, parent_id,
+                    hash, client_time, meta, body)
+                values (a, id, new_rev, base, merges[n], head, chain, device, kind, deletions[n], parent,
+                    hashes[n], times[n], metas[n], bodies[n]);
         else
-            fresh := fresh || o.ord;
-            fresh_seqs := fresh_seqs || head;
-        end if;
-        if o.alone then
-            perform store_push(ids[o.ord:o.ord], revs[o.ord:o.ord], bases[o.ord:o.ord], kinds[o.ord:o.ord],
-                deletions[o.ord:o.ord], parents[o.ord:o.ord], sizes[o.ord:o.ord], hashes[o.ord:o.ord], merges[o.ord:o.ord],
-                times[o.ord:o.ord], metas[o.ord:o.ord], bodies[o.ord:o.ord],
-                case when o.is_known then '{}' else '{1}' end::integer[], array[head],
-                case when o.is_known then '{1}' else '{}' end::integer[], array[head], '{1}', array[head], array[chain]);
-            fresh := '{}'; fresh_seqs := '{}'; stale := '{}'; stale_seqs := '{}';
-            pending := '{}'; pending_seqs := '{}'; pending_chains := '{}';
+            is_pending := true;
+            chains[n] := chain;
+            if is_known then
+                stale_seqs[n] := head;
+            else
+                fresh_seqs[n] := head;
+            end if;
         end if;
     end loop;
-    if cardinality(pending) > 0 then
+    if is_pending then
         perform store_push(ids, revs, bases, kinds, deletions, parents, sizes, hashes, merges, times, metas, bodies,
-            fresh, fresh_seqs, stale, stale_seqs, pending, pending_seqs, pending_chains);
+            fresh_seqs, stale_seqs, chains);
     end if;
     if head > before_seq then
-        update accounts c set head_seq = sync_push.head, chain = sync_push.chain, bytes_used = used where c.account_id = a;
+        update accounts c set head_seq = head, chain = sync_push.chain, bytes_used = used where c.account_id = a;
     end if;
 end $$;
 
--- Stores the accepted operations of a batch by their place in it: `fresh` are new items, `stale` known ones, `pending`
--- both.
+-- Stores what was accepted of a batch: new items where `fresh_seqs` has a number, known ones where `stale_seqs` has.
+-- unnest() stands in the select list, where rows are not gathered first.
 create function store_push(
     ids uuid[], revs uuid[], bases uuid[], kinds smallint[], deletions boolean[], parents uuid[], sizes integer[],
     hashes bytea[], merges bytea[], times bigint[], metas bytea[], bodies bytea[],
-    fresh integer[], fresh_seqs bigint[], stale integer[], stale_seqs bigint[],
-    pending integer[], pending_seqs bigint[], pending_chains bytea[]) returns void language plpgsql as $$
+    fresh_seqs bigint[], stale_seqs bigint[], chains bytea[]) returns void language plpgsql as $$
 declare
     a uuid := current_setting('app.account')::uuid;
     device uuid := nullif(current_setting('app.device', true), '')::uuid;
+    stored bigint;
 begin
-    if cardinality(stale) > 0 then
-        update items i set seq = p.seq, rev = u.rev, deleted = u.deletion, parent_id = u.parent, size = u.size, hash = u.hash
-            from unnest(stale, stale_seqs) as p(ord, seq)
-            join unnest(ids, revs, deletions, parents, sizes, hashes) with ordinality
-                as u(id, rev, deletion, parent, size, hash, ord) on u.ord = p.ord
-            where i.account_id = a and i.item_id = u.id;
-    end if;
-    if cardinality(fresh) > 0 then
-        insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
-            select a, u.id, u.kind, p.seq, u.rev, u.deletion, u.parent, u.size, u.hash
-            from unnest(fresh, fresh_seqs) as p(ord, seq)
-            join unnest(ids, revs, kinds, deletions, parents, sizes, hashes) with ordinality
-                as u(id, rev, kind, deletion, parent, size, hash, ord) on u.ord = p.ord;
+    insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
+        select a, u.id, u.kind, u.seq, u.rev, u.deletion, u.parent, u.size, u.hash
+        from (select unnest(ids) as id, unnest(kinds) as kind, unnest(fresh_seqs) as seq, unnest(revs) as rev,
+            unnest(deletions) as deletion, unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) u
+        where u.seq is not null;
+    get diagnostics stored = row_count;
+    if stored < cardinality(ids) then
+        update items i set seq = u.seq, rev = u.rev, deleted = u.deletion, parent_id = u.parent, size = u.size, hash = u.hash
+            from (select unnest(ids) as id, unnest(stale_seqs) as seq, unnest(revs) as rev, unnest(deletions) as deletion,
+                unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) u
+            where u.seq is not null and i.account_id = a and i.item_id = u.id;
     end if;
     insert into revisions (account_id, item_id, rev, base_rev, merged, seq, chain, device_id, kind, deleted, parent_id, hash,
             client_time, meta, body)
-        select a, u.id, u.rev, u.base, u.merge, p.seq, p.chain, device, u.kind, u.deletion, u.parent, u.hash, u.time,
-            u.meta, u.body
-        from unnest(pending, pending_seqs, pending_chains) as p(ord, seq, chain)
-        join unnest(ids, revs, bases, kinds, deletions, parents, hashes, merges, times, metas, bodies) with ordinality
-            as u(id, rev, base, kind, deletion, parent, hash, merge, time, meta, body, ord) on u.ord = p.ord;
+        select a, u.id, u.rev, u.base, u.merge, coalesce(u.fresh_seq, u.stale_seq), u.chain, device, u.kind, u.deletion,
+            u.parent, u.hash, u.time, u.meta, u.body
+        from (select unnest(ids) as id, unnest(revs) as rev, unnest(bases) as base, unnest(merges) as merge,
+            unnest(fresh_seqs) as fresh_seq, unnest(stale_seqs) as stale_seq, unnest(chains) as chain, unnest(kinds) as kind,
+            unnest(deletions) as deletion, unnest(parents) as parent, unnest(hashes) as hash, unnest(times) as time,
+            unnest(metas) as meta, unnest(bodies) as body) u
+        where u.fresh_seq is not null or u.stale_seq is not null;
 end $$;
 
 -- down
 drop function sync_push(bytea, bigint, bytea, uuid[], uuid[], uuid[], smallint[], boolean[], uuid[], integer[],
     bytea[], bytea[], bigint[], smallint[], bytea[], bytea[]);
 drop function store_push(uuid[], uuid[], uuid[], smallint[], boolean[], uuid[], integer[], bytea[], bytea[], bigint[],
-    bytea[], bytea[], integer[], bigint[], integer[], bigint[], integer[], bigint[], bytea[]);
+    bytea[], bytea[], bigint[], bigint[], bytea[]);
 drop function place_status(uuid, uuid, smallint, uuid);
 drop function notebook_height(uuid, uuid);
