@@ -46,6 +46,8 @@ QString progressText(const sync::SyncStatus &status, const QString &what)
 QString offlineText(const sync::SyncStatus &status)
 {
     QString text = status.server.isEmpty() ? words("Offline.") : words("%1 does not answer.").arg(status.server);
+    if (!status.why && !status.server.isEmpty())
+        text = words("Signed in to %1, not connected at the moment.").arg(status.server); // nobody has tried
     // What names another cause than a missing connection can be acted on, so it is said.
     if (status.why && status.why->kind != sync::ErrorKind::Unreachable)
         text = errorText(*status.why);

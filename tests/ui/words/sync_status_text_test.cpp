@@ -53,10 +53,14 @@ private slots:
         row("confirmed today shows the hour", live, "Everything is on notes.example.org, 12:04");
         live.waiting = 1;
         row("one edit under way is singular", live, "Sending 1 edit to notes.example.org");
-        row("offline says what waits", statusOf(State::Offline, 3),
-            "notes.example.org does not answer. 3 edits wait here.");
-        row("offline with nothing waiting reassures", statusOf(State::Offline),
+        SyncStatus offline = statusOf(State::Offline);
+        row("without a try nothing is said about the endpoint", offline,
+            "Signed in to notes.example.org, not connected at the moment. All your notes are here.");
+        offline.why = Error{ErrorKind::Unreachable, {}};
+        row("offline with nothing waiting reassures", offline,
             "notes.example.org does not answer. All your notes are here.");
+        offline.waiting = 3;
+        row("offline says what waits", offline, "notes.example.org does not answer. 3 edits wait here.");
         row("a first sync counts", statusOf(State::FirstSync, 0, 120, 900),
             "Getting your notes from notes.example.org, 120 of 900");
         row("an unknown total is not shown", statusOf(State::CatchingUp, 0, 5, 0),
