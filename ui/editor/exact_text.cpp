@@ -8,7 +8,7 @@ namespace quillwort::ui {
 
 namespace {
 
-constexpr qsizetype pieceBytes = 64 * 1024;
+constexpr qsizetype pieceBytes = 8 * 1024;
 
 /** Calls `found(offset behind it)` for each line end until that returns false. */
 template <class Found>

@@ -10,7 +10,7 @@ namespace quillwort::ui {
  * The bytes of a note while it is edited line by line: what no edit touched stays as it was opened. Lines end with LF,
  * CRLF or CR; the last one may have no end, and is empty behind a line end.
  *
- * A replacement costs the piece it falls into (some 64 KB), never the whole text; bytes() copies all of it once.
+ * A replacement costs the piece it falls into (some 8 KB), never the whole text; bytes() copies all of it once.
  */
 class ExactText {
 public:

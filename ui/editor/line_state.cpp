@@ -294,7 +294,7 @@ int LineState::packed() const
 
 LineState LineState::unpacked(int state)
 {
-    if (state < 0)
+    if (state < 0 || LineKind(state & 0xF) == LineKind::Unread)
         return {.kind = LineKind::Blank};
     return {.kind = LineKind(state & 0xF),
             .mode = Mode(state >> 4 & 0x7),

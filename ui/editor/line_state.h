@@ -18,6 +18,7 @@ enum class LineKind : quint8 {
     Table,
     Rule,
     Comment, ///< HTML comment
+    Unread = 15, ///< not looked at yet
 };
 
 /**
@@ -38,7 +39,7 @@ struct LineState {
 
     bool operator==(const LineState &) const = default;
 
-    /** Never negative; -1 of a block that was not looked at unpacks as a blank line. */
+    /** In the lower 29 bits, never negative. -1 and Unread unpack as a blank line. */
     int packed() const;
     static LineState unpacked(int state);
 };

@@ -14,7 +14,7 @@ namespace quillwort::ui {
 namespace {
 
 constexpr double atOnceMilliseconds = 3;
-constexpr double sliceMilliseconds = 3;
+constexpr double sliceMilliseconds = 2.5;
 // Front matter is looked for no further; sync/note reads 64 KiB.
 constexpr int maxFrontMatterLines = 400;
 constexpr double headingLineHeight = 1.3;
@@ -92,10 +92,15 @@ void MarkdownHighlighter::linesReplaced(int first, int removed, int inserted)
 
     QElapsedTimer timer;
     timer.start();
-    readLines(std::max(first - 1, 0), first + inserted, timer, atOnceMilliseconds);
-    if (m_dirty.isEmpty())
-        return;
-    readLines(0, m_visibleBlocks().last, timer, atOnceMilliseconds);
+    // What comes in below the screen, as while a note is loaded, has time.
+    const int lastOnScreen = inserted > 2 ? m_visibleBlocks().last : count;
+    readLines(std::max(first - 1, 0), std::min(first + inserted, std::max(lastOnScreen, first)), Above::Same, timer,
+              atOnceMilliseconds);
+    // Where lines came or went, the one behind stands below another one now.
+    if (removed != 1 || inserted != 1)
+        relayout(m_document->findBlockByNumber(first + inserted));
+    if (!m_dirty.isEmpty())
+        readLines(0, m_visibleBlocks().last, Above::Changed, timer, atOnceMilliseconds);
     updateScreen();
     if (!m_dirty.isEmpty())
         m_slice.start();
@@ -105,7 +110,7 @@ void MarkdownHighlighter::readSlice()
 {
     QElapsedTimer timer;
     timer.start();
-    readLines(0, m_document->blockCount() - 1, timer, sliceMilliseconds);
+    readLines(0, m_document->blockCount() - 1, Above::Changed, timer, sliceMilliseconds);
     updateScreen();
     if (!m_dirty.isEmpty())
         m_slice.start();
@@ -118,7 +123,7 @@ void MarkdownHighlighter::updateScreen()
     m_screenChanged = false;
 }
 
-void MarkdownHighlighter::readLines(int first, int last, const QElapsedTimer &timer, double milliseconds)
+void MarkdownHighlighter::readLines(int first, int last, Above above, const QElapsedTimer &timer, double milliseconds)
 {
     for (auto next = m_dirty.firstFrom(first); next && *next <= last; next = m_dirty.firstFrom(first)) {
         const int start = *next;
@@ -128,9 +133,8 @@ void MarkdownHighlighter::readLines(int first, int last, const QElapsedTimer &ti
             m_dirty.remove(number, std::numeric_limits<int>::max());
             return;
         }
-        // One walk along a range: blocks follow each other without a search. What stands above its first block may have
-        // changed in an earlier walk.
-        bool changedAbove = true;
+        // One walk along a range: blocks follow each other without a search.
+        bool changedAbove = above == Above::Changed;
         while (block.isValid() && number <= last && (changedAbove || isDirty(number))) {
             changedAbove = readBlock(block, number, changedAbove);
             block = block.next();
@@ -159,14 +163,14 @@ bool MarkdownHighlighter::isDirty(int number) const
 
 bool MarkdownHighlighter::readBlock(QTextBlock block, int number, bool changedAbove)
 {
-    const int before = block.userState();
+    const int before = NoteLayout::stateOf(block);
     const int state = partsOf(block).after.packed();
     if (state == before) {
         if (changedAbove)
             relayout(block);
         return false;
     }
-    block.setUserState(state);
+    NoteLayout::setState(block, state);
     relayout(block);
     const auto isUnderline = [](int packed) { return LineState::unpacked(packed).kind == LineKind::Underline; };
     if (number > 0 && isUnderline(before) != isUnderline(state))
@@ -176,7 +180,7 @@ bool MarkdownHighlighter::readBlock(QTextBlock block, int number, bool changedAb
 
 void MarkdownHighlighter::relayout(const QTextBlock &block)
 {
-    if (block.layout()->lineCount() == 0)
+    if (!block.isValid() || !NoteLayout::isLaidOut(block))
         return;
     layout()->forget(block);
     m_screenChanged = true;

@@ -56,8 +56,11 @@ public:
 
 private:
     void readSlice();
+    /** What is known of the line above the first that is read. */
+    enum class Above { Same, Changed };
+
     /** Reads waiting lines in [first, last], and those their states change, until the time is up. */
-    void readLines(int first, int last, const QElapsedTimer &timer, double milliseconds);
+    void readLines(int first, int last, Above above, const QElapsedTimer &timer, double milliseconds);
     bool isDirty(int number) const;
     /** Reads one block; true when its state is another now. */
     bool readBlock(QTextBlock block, int number, bool changedAbove);

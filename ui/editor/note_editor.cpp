@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -245,7 +246,11 @@ void NoteEditor::updateColumn()
 void NoteEditor::resizeEvent(QResizeEvent *event)
 {
     updateColumn();
-    QPlainTextEdit::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        m_parts->layout->forgetAll();
+    // Told that the width is another, Qt would go over all blocks and make a layout for each.
+    QResizeEvent sameWidth(event->size(), QSize(event->size().width(), event->oldSize().height()));
+    QPlainTextEdit::resizeEvent(&sameWidth);
 }
 
 bool NoteEditor::event(QEvent *event)

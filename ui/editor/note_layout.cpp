@@ -1,5 +1,7 @@
 #include "ui/editor/note_layout.h"
 
+#include "ui/editor/line_state.h"
+
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextLayout>
@@ -13,6 +15,7 @@ namespace {
 
 // Entries of blocks that are gone are dropped together when there are so many.
 constexpr qsizetype maxSets = 100'000;
+constexpr int laidOutBit = 1 << 29;
 
 } // namespace
 
@@ -29,16 +32,34 @@ void NoteLayout::setColumn(double x, double width)
     m_columnWidth = width;
 }
 
-void NoteLayout::forget(const QTextBlock &block)
+bool NoteLayout::isLaidOut(const QTextBlock &block)
 {
-    block.layout()->clearLayout();
+    return block.userState() >= 0 && (block.userState() & laidOutBit);
+}
+
+int NoteLayout::stateOf(const QTextBlock &block)
+{
+    return block.userState() < 0 ? int(LineKind::Unread) : block.userState() & ~laidOutBit;
+}
+
+void NoteLayout::setState(QTextBlock block, int state)
+{
+    block.setUserState(state | (isLaidOut(block) ? laidOutBit : 0));
+}
+
+void NoteLayout::forget(QTextBlock block)
+{
+    if (!isLaidOut(block))
+        return;
+    block.clearLayout();
+    block.setUserState(stateOf(block));
 }
 
 void NoteLayout::forgetAll()
 {
     m_sets.clear();
     for (QTextBlock block = document()->firstBlock(); block.isValid(); block = block.next())
-        block.layout()->clearLayout();
+        forget(block);
 }
 
 QRectF NoteLayout::lineBand(const QTextBlock &block, int line) const
@@ -73,7 +94,12 @@ QRectF NoteLayout::blockBoundingRect(const QTextBlock &block) const
 
 void NoteLayout::layOut(const QTextBlock &block)
 {
+    m_preparing = true;
     const BlockLook look = m_prepare(block);
+    // QTextLayout::setFormats() notes the block as changed, and the next edit anywhere would be told as reaching to
+    // here. This tells it now, to documentChanged() alone.
+    document()->markContentsDirty(block.position(), block.length());
+    m_preparing = false;
     QTextLayout *const layout = block.layout();
     layout->setTextOption(document()->defaultTextOption());
 
@@ -105,6 +131,7 @@ void NoteLayout::layOut(const QTextBlock &block)
         m_sets.clear();
     m_sets.insert(layout, {float(std::round(y)), float(look.spaceAbove), float(look.spaceBelow)});
 
+    QTextBlock(block).setUserState(stateOf(block) | laidOutBit);
     const int linesBefore = document()->lineCount();
     QTextBlock(block).setLineCount(block.isVisible() ? layout->lineCount() : 0);
     if (document()->lineCount() != linesBefore && !m_sizeChanging) {
@@ -117,6 +144,8 @@ void NoteLayout::layOut(const QTextBlock &block)
 
 void NoteLayout::documentChanged(int from, int charsRemoved, int charsAdded)
 {
+    if (m_preparing)
+        return;
     const QTextBlock first = document()->findBlock(from);
     const QTextBlock last = document()->findBlock(std::max(0, from + charsRemoved + charsAdded - 1));
     const bool oneBlock = first == last && document()->blockCount() == m_blockCount;

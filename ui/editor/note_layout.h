@@ -30,15 +30,24 @@ public:
 
     NoteLayout(QTextDocument *document, Prepare prepare);
 
-    /** The column, x from the viewport's edge. The caller lays out anew: QPlainTextEdit does on every new width. */
+    /** The column, x from the viewport's edge. Call forgetAll() then. */
     void setColumn(double x, double width);
     double columnX() const { return m_columnX; }
     double columnWidth() const { return m_columnWidth; }
     /** Empty space below the last line. */
     void setBottomSpace(double space) { m_bottomSpace = space; }
 
+    /**
+     * Whether the block has lines. Kept in the highest bit of QTextBlock::userState(), because asking a block for its
+     * QTextLayout makes one, and a long note has some hundred thousand blocks. What is below the bit is the
+     * highlighter's; see stateOf().
+     */
+    static bool isLaidOut(const QTextBlock &block);
+    static int stateOf(const QTextBlock &block);
+    static void setState(QTextBlock block, int state);
+
     /** Forgets how the block is set; it is laid out again when it is looked at. */
-    void forget(const QTextBlock &block);
+    void forget(QTextBlock block);
     void forgetAll();
 
     /** The band of line `line` of a block that is laid out, from where the one above ends to where the next begins;
@@ -69,6 +78,7 @@ private:
     double m_bottomSpace = 0;
     int m_blockCount = 0;
     bool m_sizeChanging = false;
+    bool m_preparing = false;
 };
 
 } // namespace quillwort::ui

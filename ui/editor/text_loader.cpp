@@ -10,8 +10,8 @@ namespace quillwort::ui {
 
 namespace {
 
-constexpr qsizetype pieceBytes = 32 * 1024;
-constexpr qint64 sliceNanoseconds = 5'000'000;
+constexpr qsizetype pieceBytes = 16 * 1024;
+constexpr qint64 sliceNanoseconds = 3'000'000;
 
 } // namespace
 
