@@ -85,7 +85,7 @@ headless_job() {
     say "Two machines, one account on $url: $notes notes, $((size / 1024)) KiB of markdown"
     "$cli" --profile "$work/first" sign-up "$url" "$account" --password-file "$work/password" >"$log_dir/headless-step.log"
     tell "first machine: signed up as $account"
-    step "first machine: import" "$notes" "$cli" --profile "$work/first" import "$documents"/*
+    step "first machine: import" "$notes" "$cli" --profile "$work/first" import "$documents"
     step "first machine: sync to the endpoint" "$notes" "$cli" --profile "$work/first" sync
     "$cli" --profile "$work/second" sign-in "$url" "$account" --password-file "$work/password" >"$log_dir/headless-step.log"
     tell "second machine: signed in, it has no notes yet"

@@ -141,6 +141,13 @@ void TwoMachinesTest::whatBothTypedIsKeptOnBoth()
     for (const QByteArray &part : inTheNote)
         QVERIFY2(text.count(part) == 1, qPrintable(QString::fromUtf8(part + " in:\n" + text)));
 
+    // A move is not undone by the edit that it met.
+    for (const Machine &machine : {here, there}) {
+        const Finished moved =
+            machine.cli({QStringLiteral("list"), QStringLiteral("--notebook"), QStringLiteral("Elsewhere")});
+        QCOMPARE(moved.output.contains(id.toUtf8()), QByteArray(QTest::currentDataTag()).startsWith("a moved note"));
+    }
+
     const QByteArray all = text + here.history(id).join('\n');
     const QByteArray allThere = text + there.history(id).join('\n');
     for (const QByteArray &part : inTheNoteOrHistory) {
@@ -159,8 +166,6 @@ void TwoMachinesTest::theEndpointLeavesNothingRunning()
 }
 
 } // namespace quillwort::tests
-
-Q_DECLARE_METATYPE(quillwort::tests::Doing)
 
 using quillwort::tests::TwoMachinesTest;
 QUILLWORT_TEST(TwoMachinesTest)
