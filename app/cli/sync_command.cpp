@@ -64,7 +64,9 @@ QList<Command> syncCommands()
          "[--watch] [--dry-run]",
          "Syncs until every edit is confirmed and nothing newer is there",
          "JSON: {pushed, pulled, merged, keptBoth, bytesSent, bytesReceived}; with --dry-run {lines}; with --watch an\n"
-         "object a line, whose event is \"status\", \"sync\" or \"note\".",
+         "object a line: {event: \"status\"} with the keys of status, {event: \"note\", id, title, text} for a note "
+         "that\n"
+         "changed, {event: \"notice\", id, text} for what a person should know.",
          {{"watch", nullptr, "stay connected and print a line an event, until Ctrl+C"},
           {"dry-run", nullptr, "only say what would be sent and received"}},
          0,

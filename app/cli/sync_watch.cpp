@@ -1,5 +1,6 @@
 #include "app/cli/sync_watch.h"
 
+#include "app/cli/note_json.h"
 #include "app/cli/session.h"
 #include "app/cli/sync_json.h"
 #include "ui/words/sync_status_text.h"
@@ -54,6 +55,20 @@ private:
     QString m_last;
 };
 
+/** Names a note that arrived, or that another program wrote. */
+void printChanged(Session &session, QObject &context, const sync::ItemId &id)
+{
+    session.library()->note(id).then(&context, [&out = session.out()](const sync::Result<sync::OpenNote> &note) {
+        if (!note)
+            return;
+        const QString word = note->inTrash ? QStringLiteral("deleted") : QStringLiteral("changed");
+        print(out, "note", QStringLiteral("%1: %2 (%3)").arg(word, shownTitle(note->row.title), note->id.toString()),
+              {{QStringLiteral("id"), note->id.toString()},
+               {QStringLiteral("title"), note->row.title},
+               {QStringLiteral("text"), word}});
+    });
+}
+
 } // namespace
 
 ExitCode watchSync(Session &session)
@@ -82,16 +97,11 @@ ExitCode watchSync(Session &session)
     });
     QObject::connect(&library, &sync::Library::syncNoticed, &loop,
                      [&](const QString &sentence, const sync::ItemId &id) {
-                         print(out, "note", QStringLiteral("%1 (%2)").arg(sentence, id.toString()),
+                         print(out, "notice", QStringLiteral("%1 (%2)").arg(sentence, id.toString()),
                                {{QStringLiteral("id"), id.toString()}, {QStringLiteral("text"), sentence}});
                      });
-    sync::SyncSummary last;
-    QObject::connect(&library, &sync::Library::syncProgressed, &loop, [&](const sync::SyncSummary &sofar) {
-        if (sofar.pushed == last.pushed && sofar.pulled == last.pulled && sofar.merged == last.merged)
-            return;
-        last = sofar;
-        print(out, "sync", summaryText(sofar), summaryJson(sofar));
-    });
+    QObject::connect(&library, &sync::Library::noteChangedElsewhere, &loop,
+                     [&](const sync::ItemId &id) { printChanged(session, loop, id); });
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &loop, [&loop] {
         if (interrupted)

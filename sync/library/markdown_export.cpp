@@ -90,12 +90,21 @@ private:
                 if (subfolder.error().kind == ErrorKind::DiskFull)
                     return subfolder.error();
                 m_report.notPlaced.append({below, reasonOf(subfolder.error())});
+                m_done += notesBelow(inside.at(i));
                 continue;
             }
             if (const Result<void> written = writeNotebook(inside.at(i).id, below, *subfolder); !written)
                 return written.error();
         }
         return {};
+    }
+
+    int notesBelow(const Notebook &notebook) const
+    {
+        int notes = notebook.notes;
+        for (const Notebook &inside : m_inside.value(notebook.id))
+            notes += notesBelow(inside);
+        return notes;
     }
 
     /** Gives each note directly in the notebook to `take`, until that fails. */

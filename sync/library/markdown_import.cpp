@@ -43,6 +43,8 @@ public:
     Result<ImportReport> result()
     {
         const MarkdownScan scan = scanMarkdown(m_request.paths, [this] { return m_worker.isCancelled(); });
+        if (m_worker.isCancelled())
+            return Error{ErrorKind::Cancelled, {}};
         m_report.notPlaced = scan.notPlaced;
         m_report.givenMissing = scan.givenMissing;
         m_total = static_cast<int>(scan.files.size());
