@@ -2,6 +2,7 @@
 
 #include "ui/library/empty_state.h"
 #include "ui/library/notice_line.h"
+#include "ui/library/pane_button.h"
 #include "ui/library/search_bar.h"
 #include "ui/theme/theme_icon.h"
 #include "ui/theme/theme_palette.h"
@@ -82,7 +83,15 @@ void NoteListPane::build()
 
     auto *searchRow = new QHBoxLayout;
     searchRow->setContentsMargins(8, 4, 8, 4);
+    searchRow->setSpacing(0);
+    m_menuButton = makePaneButton(this);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setAccessibleName(tr("Menu"));
+    m_sidebarButton = makePaneButton(this);
+    searchRow->addWidget(m_menuButton);
+    searchRow->addWidget(m_sidebarButton);
     searchRow->addWidget(m_search);
+    setHeadShown(false);
     auto *headingRow = new QHBoxLayout;
     headingRow->setContentsMargins(12, 0, 8, 0);
     headingRow->setSpacing(8);
@@ -144,6 +153,7 @@ void NoteListPane::setTheme(const Theme &theme)
     m_empty->setTheme(theme);
     m_notice->setTheme(theme);
     m_orderButton->setIcon(themeIcon(theme, QLatin1StringView("view-sort")));
+    m_menuButton->setIcon(themeIcon(theme, QLatin1StringView("application-menu")));
     QFont bold = theme.interfaceFont();
     bold.setWeight(QFont::DemiBold);
     m_heading->setFont(bold);
@@ -311,6 +321,19 @@ void NoteListPane::focusList()
     m_list->setFocus(Qt::OtherFocusReason);
     if (!m_list->currentIndex().isValid() && m_model.rowCount() > 0)
         m_list->setCurrentIndex(m_model.index(0));
+}
+
+void NoteListPane::setHead(QMenu *menu, QAction *sidebar)
+{
+    m_menuButton->setMenu(menu);
+    m_sidebarButton->setDefaultAction(sidebar);
+    m_sidebarButton->setAccessibleName(tr("Sidebar"));
+}
+
+void NoteListPane::setHeadShown(bool shown)
+{
+    m_menuButton->setVisible(shown);
+    m_sidebarButton->setVisible(shown);
 }
 
 void NoteListPane::setContextMenus(QMenu *notes, QMenu *trash)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QListView;
 class QMenu;
@@ -49,6 +50,9 @@ public:
     NoteListModel &rows() { return m_model; }
     void focusSearch();
     void focusList();
+    /** The sidebar is away: its menu and its way back stand beside the search. */
+    void setHeadShown(bool shown);
+    void setHead(QMenu *menu, QAction *sidebar);
     /** What a right click on rows shows; the window's actions. */
     void setContextMenus(QMenu *notes, QMenu *trash);
 
@@ -87,6 +91,8 @@ private:
     QMenu *m_notesMenu = nullptr;
     QMenu *m_trashMenu = nullptr;
 
+    QToolButton *m_menuButton = nullptr;
+    QToolButton *m_sidebarButton = nullptr;
     SearchBar *m_search = nullptr;
     QLabel *m_heading = nullptr;
     QLabel *m_count = nullptr;

@@ -85,8 +85,10 @@ void SearchBar::setTextQuietly(const QString &text)
 
 void SearchBar::setUnderstood(const QString &understood)
 {
-    m_understood->setText(understood);
-    m_understood->setVisible(!understood.isEmpty());
+    // Plain words are understood as they stand: saying them again tells nothing.
+    const bool says = !understood.isEmpty() && understood.simplified() != text().simplified();
+    m_understood->setText(tr("Searching for %1").arg(understood));
+    m_understood->setVisible(says);
 }
 
 void SearchBar::takeFocus()

@@ -1,6 +1,7 @@
 #include "ui/library/sidebar.h"
 
 #include "ui/library/notebook_pane.h"
+#include "ui/library/pane_button.h"
 #include "ui/library/sync_badge.h"
 #include "ui/theme/theme_icon.h"
 #include "ui/theme/theme_palette.h"
@@ -16,25 +17,13 @@ namespace quillwort::ui {
 namespace {
 
 constexpr int headHeight = 40;
-constexpr int buttonSize = 32;
-constexpr int iconSize = 16;
-
-QToolButton *makeButton(QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setAutoRaise(true);
-    button->setFixedSize(buttonSize, buttonSize);
-    button->setIconSize({iconSize, iconSize});
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
-}
 
 } // namespace
 
 Sidebar::Sidebar(sync::Library &library, const Theme &theme, QWidget *parent)
     : QWidget(parent)
-    , m_menuButton(makeButton(this))
-    , m_newButton(makeButton(this))
+    , m_menuButton(makePaneButton(this))
+    , m_newButton(makePaneButton(this))
     , m_places(new NotebookPane(library, theme, this))
     , m_badge(new SyncBadge(theme, this))
 {
@@ -73,7 +62,10 @@ void Sidebar::setHead(QMenu *menu, QAction *newNote)
 
 void Sidebar::openMenu()
 {
-    m_menuButton->showMenu();
+    if (m_menuButton->isVisible())
+        m_menuButton->showMenu();
+    else
+        m_menuButton->menu()->popup(window()->mapToGlobal(QPoint(8, headHeight)));
 }
 
 } // namespace quillwort::ui

@@ -106,6 +106,7 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_ComboBox:
         return {size.width() + 16, controlHeight};
     case CT_LineEdit:
+    case CT_SpinBox:
         return {size.width(), controlHeight};
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
@@ -151,6 +152,20 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             default:
                 return {};
             }
+        }
+    }
+    if (control == CC_SpinBox) {
+        const QRect all = option->rect;
+        const QRect buttons(all.right() - 24, all.top(), 16, all.height());
+        switch (part) {
+        case SC_SpinBoxUp:
+            return buttons.adjusted(0, 4, 0, -all.height() / 2);
+        case SC_SpinBoxDown:
+            return buttons.adjusted(0, all.height() / 2, 0, -4);
+        case SC_SpinBoxEditField:
+            return all.adjusted(4, 1, -28, -1);
+        default:
+            return all;
         }
     }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
@@ -280,6 +295,22 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     if (control == CC_ComboBox) {
         if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option)) {
             painting::comboBox(painter, m_theme, *box);
+            return;
+        }
+    }
+    if (control == CC_SpinBox) {
+        if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option)) {
+            painting::spinBox(painter, m_theme, *box, proxy()->subControlRect(CC_SpinBox, box, SC_SpinBoxUp, widget),
+                              proxy()->subControlRect(CC_SpinBox, box, SC_SpinBoxDown, widget));
+            return;
+        }
+    }
+    if (control == CC_ToolButton) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option)) {
+            // That a menu opens needs no arrow on top of the icon.
+            QStyleOptionToolButton plain = *button;
+            plain.features &= ~QStyleOptionToolButton::HasMenu;
+            QProxyStyle::drawComplexControl(control, &plain, painter, widget);
             return;
         }
     }

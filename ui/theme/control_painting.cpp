@@ -158,6 +158,21 @@ void chevron(QPainter *painter, const QColor &color, const QRect &rect, Qt::Arro
     painter->drawPolyline(QPolygonF({{-3.5, -1.75}, {0, 1.75}, {3.5, -1.75}}));
 }
 
+void spinBox(QPainter *painter, const Theme &theme, const QStyleOptionSpinBox &option, const QRect &up,
+             const QRect &down)
+{
+    lineEdit(painter, theme, option);
+    if (option.buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const auto color = [&](QStyle::SubControl part, QAbstractSpinBox::StepEnabledFlag step) {
+        if (!(option.stepEnabled & step))
+            return theme.color(ColorRole::Hairline);
+        return theme.color(option.activeSubControls & part ? ColorRole::Accent : ColorRole::SecondText);
+    };
+    chevron(painter, color(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled), up, Qt::UpArrow);
+    chevron(painter, color(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled), down, Qt::DownArrow);
+}
+
 void menuItem(QPainter *painter, const Theme &theme, const QStyleOptionMenuItem &option)
 {
     const PainterState state(painter);

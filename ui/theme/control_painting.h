@@ -10,6 +10,7 @@ class QStyleOptionComboBox;
 class QStyleOptionMenuItem;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 
 namespace quillwort::ui {
 
@@ -32,6 +33,8 @@ void chevron(QPainter *painter, const QColor &color, const QRect &rect, Qt::Arro
 void menuItem(QPainter *painter, const Theme &theme, const QStyleOptionMenuItem &option);
 void popupFrame(QPainter *painter, const Theme &theme, const QRect &rect);
 void scrollBar(QPainter *painter, const Theme &theme, const QStyleOptionSlider &option, const QRect &thumb);
+void spinBox(QPainter *painter, const Theme &theme, const QStyleOptionSpinBox &option, const QRect &up,
+             const QRect &down);
 void progressBar(QPainter *painter, const Theme &theme, const QStyleOptionProgressBar &option);
 
 } // namespace painting

@@ -35,7 +35,8 @@ namespace quillwort::ui {
 namespace {
 
 constexpr QSize firstSize(1240, 800);
-constexpr QSize smallest(640, 420);
+constexpr QSize smallest(560, 420);
+constexpr int narrowWidth = 1000; ///< below this the note needs the sidebar's room
 
 } // namespace
 
@@ -118,7 +119,9 @@ void MainWindow::build(const Setup &setup)
         resize(firstSize);
     splitter->setSizes(
         {state.sidebarWidth, state.listWidth, std::max(260, width() - state.sidebarWidth - state.listWidth)});
-    m_parts->sidebar->setHead(m_parts->actions.makeMainMenu(this), m_parts->actions.action(Command::NewNote));
+    QMenu *menu = m_parts->actions.makeMainMenu(this);
+    m_parts->sidebar->setHead(menu, m_parts->actions.action(Command::NewNote));
+    m_parts->list->setHead(menu, m_parts->actions.action(Command::Sidebar));
     m_parts->list->setContextMenus(m_parts->actions.makeNotesMenu(this), m_parts->actions.makeTrashMenu(this));
     m_parts->list->setOrder(state.order);
     m_parts->note->setSplitShare(state.splitShare);
@@ -276,6 +279,7 @@ void MainWindow::start(const QByteArray &welcome)
     m_parts->sidebar->places().choose({});
     if (!m_state.welcomed)
         showWelcomeCard();
+    m_parts->note->focusText();
     openFirst(welcome);
 }
 
@@ -313,8 +317,7 @@ WindowState MainWindow::state() const
         state.sidebarWidth = sizes.value(0);
     if (m_parts->list->isVisibleTo(this))
         state.listWidth = sizes.value(1);
-    state.sidebarShown = m_parts->actions.action(Command::Sidebar)->isChecked()
-        || m_parts->actions.action(Command::FocusMode)->isChecked();
+    state.sidebarShown = m_parts->router.isSidebarWanted();
     state.view = m_parts->note->view();
     state.splitShare = m_parts->note->splitShare();
     state.zoom = m_themes.zoom();
@@ -476,6 +479,12 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::ActivationChange && !isActiveWindow() && m_parts)
         m_parts->session.save();
     QWidget::changeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_parts->router.setNarrow(width() < narrowWidth);
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::chrono::milliseconds countPause{300};
 constexpr int splitterUnits = 1000;
+constexpr int roomForBoth = 480; ///< narrower than this, a split would show neither
 
 } // namespace
 
@@ -37,6 +38,13 @@ NotePane::NotePane(const WindowActions &actions, const Theme &theme, QWidget *pa
     connectParts();
     setTheme(theme);
     showNothing();
+}
+
+NotePane::~NotePane()
+{
+    // The parts outlive this class by a moment and speak while they are taken down.
+    m_editor->disconnect(this);
+    m_preview->disconnect(this);
 }
 
 void NotePane::build(const WindowActions &actions)
@@ -134,12 +142,27 @@ void NotePane::setView(ViewMode mode)
 {
     const double line = m_view == ViewMode::Preview ? m_preview->topLine() : m_editor->topLine();
     m_view = mode;
-    m_editor->setVisible(mode != ViewMode::Preview);
+    applyView();
+    m_preview->scrollToLine(line);
+    m_editor->scrollToLine(line);
+}
+
+void NotePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool hasRoom = width() >= roomForBoth;
+    if (hasRoom != m_hasRoom) {
+        m_hasRoom = hasRoom;
+        applyView();
+    }
+}
+
+void NotePane::applyView()
+{
+    m_editor->setVisible(m_view != ViewMode::Preview);
     m_preview->setVisible(previewShown());
     if (std::exchange(m_previewStale, m_previewStale && !previewShown()) && previewShown())
         m_preview->setText(m_editor->text());
-    m_preview->scrollToLine(line);
-    m_editor->scrollToLine(line);
 }
 
 void NotePane::setSplitShare(double ofEditor)

@@ -28,6 +28,8 @@ public:
     /** REQUIRES: `actions` outlives this. */
     NotePane(const WindowActions &actions, const Theme &theme, QWidget *parent = nullptr);
 
+    ~NotePane() override;
+
     void setTheme(const Theme &theme);
     NoteEditor &editor() { return *m_editor; }
     PreviewPane &preview() { return *m_preview; }
@@ -52,6 +54,9 @@ signals:
     void linkActivated(const QUrl &url);
     void newNoteAsked();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build(const WindowActions &actions);
     void connectParts();
@@ -59,10 +64,12 @@ private:
     void tickTask(int line);
     void showPosition();
     void showWords();
-    bool previewShown() const { return m_view != ViewMode::Editor; }
+    bool previewShown() const { return m_view == ViewMode::Preview || (m_view == ViewMode::Split && m_hasRoom); }
+    void applyView();
 
     Theme m_theme;
     ViewMode m_view = ViewMode::Split;
+    bool m_hasRoom = true; ///< for both side by side
     bool m_previewStale = false; ///< edits were made while it was hidden
     ToolRow *m_tools = nullptr;
     QStackedLayout *m_stack = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/window/tool_row.h"
 
+#include "ui/library/pane_button.h"
 #include "ui/theme/theme_palette.h"
 #include "ui/window/window_actions.h"
 
@@ -11,20 +12,14 @@ namespace quillwort::ui {
 
 namespace {
 
-constexpr int buttonSize = 32;
-constexpr int iconSize = 16;
 constexpr int narrow = 460; ///< below this the marks make room for the place and the views; their keys still work
 
 } // namespace
 
 QToolButton *makeToolButton(QAction *action, QWidget *parent)
 {
-    auto *button = new QToolButton(parent);
+    QToolButton *button = makePaneButton(parent);
     button->setDefaultAction(action);
-    button->setAutoRaise(true);
-    button->setIconSize({iconSize, iconSize});
-    button->setFixedSize(buttonSize, buttonSize);
-    button->setFocusPolicy(Qt::TabFocus);
     button->setAccessibleName(WindowActions::plainText(*action));
     return button;
 }

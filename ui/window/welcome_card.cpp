@@ -9,6 +9,12 @@
 
 namespace quillwort::ui {
 
+namespace {
+
+constexpr int narrow = 640; ///< below this the sentence stands above the buttons
+
+} // namespace
+
 WelcomeCard::WelcomeCard(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
@@ -19,13 +25,16 @@ WelcomeCard::WelcomeCard(const Theme &theme, QWidget *parent)
     auto *keep = new QPushButton(tr("Keep on this computer"), this);
     auto *connectServer = new QPushButton(tr("Connect a server…"), this);
     auto *import = new QPushButton(tr("Import…"), this);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(Theme::textMargin, 12, 16, 12);
-    row->addWidget(sentence, 1);
+    auto *buttons = new QHBoxLayout;
     for (QPushButton *button : {keep, connectServer, import}) {
         button->setAutoDefault(false);
-        row->addWidget(button);
+        buttons->addWidget(button);
     }
+    m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_rows->setContentsMargins(Theme::textMargin, 12, 16, 12);
+    m_rows->setSpacing(12);
+    m_rows->addWidget(sentence, 1);
+    m_rows->addLayout(buttons);
     connect(keep, &QPushButton::clicked, this, &WelcomeCard::keepHereChosen);
     connect(connectServer, &QPushButton::clicked, this, &WelcomeCard::connectChosen);
     connect(import, &QPushButton::clicked, this, &WelcomeCard::importChosen);
@@ -36,6 +45,12 @@ void WelcomeCard::setTheme(const Theme &theme)
 {
     m_theme = theme;
     setSurface(this, theme, ColorRole::List);
+}
+
+void WelcomeCard::resizeEvent(QResizeEvent *event)
+{
+    m_rows->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
 }
 
 void WelcomeCard::paintEvent(QPaintEvent *)

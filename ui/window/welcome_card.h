@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace quillwort::ui {
 
 /** The one card of the first start: where notes are kept. Any answer closes it. */
@@ -21,9 +23,11 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     Theme m_theme;
+    QBoxLayout *m_rows;
 };
 
 } // namespace quillwort::ui

@@ -320,8 +320,29 @@ void WindowCommands::setView(ViewMode mode)
 
 void WindowCommands::setSidebarShown(bool shown)
 {
+    m_sidebarAwayForRoom = false;
     m_parts.sidebar.setVisible(shown);
+    m_parts.list.setHeadShown(!shown);
     m_parts.actions.action(Command::Sidebar)->setChecked(shown);
+}
+
+bool WindowCommands::isSidebarWanted() const
+{
+    return m_sidebarAwayForRoom || m_parts.actions.action(Command::Sidebar)->isChecked()
+        || m_parts.actions.action(Command::FocusMode)->isChecked();
+}
+
+void WindowCommands::setNarrow(bool narrow)
+{
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    if (narrow && m_parts.sidebar.isVisibleTo(&m_parts.window)) {
+        setSidebarShown(false);
+        m_sidebarAwayForRoom = true;
+    } else if (!narrow && m_sidebarAwayForRoom) {
+        setSidebarShown(true);
+    }
 }
 
 void WindowCommands::setFullScreen(bool on)

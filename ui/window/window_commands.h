@@ -23,6 +23,10 @@ public:
     void run(Command command);
     void setView(ViewMode mode);
     void setSidebarShown(bool shown);
+    /** A narrow window has no room for the sidebar until a person asks for it again. */
+    void setNarrow(bool narrow);
+    /** What a person wants, whatever there is room for now. */
+    bool isSidebarWanted() const;
 
 signals:
     void quitAsked();
@@ -41,6 +45,8 @@ private:
     void setFullScreen(bool on);
 
     WindowParts m_parts;
+    bool m_narrow = false;
+    bool m_sidebarAwayForRoom = false;
     WindowPopups &m_popups;
     WindowDialogs &m_dialogs;
 };

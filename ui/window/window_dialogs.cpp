@@ -3,7 +3,9 @@
 #include "sync/library/library.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/account_dialog.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/history_dialog.h"
+#include "ui/dialogs/import_dialog.h"
 #include "ui/dialogs/keys_dialog.h"
 #include "ui/dialogs/publish_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
@@ -63,6 +65,19 @@ void WindowDialogs::openSettings()
     auto *dialog = new SettingsDialog(m_preferences, m_parts.dataFolder, m_parts.themes.theme(), &m_parts.window);
     connect(dialog, &SettingsDialog::preferencesChanged, this, &WindowDialogs::setPreferences);
     dialog->open();
+}
+
+void WindowDialogs::openImport()
+{
+    (new ImportDialog(m_parts.library, m_parts.themes.theme(), &m_parts.window))->open();
+}
+
+void WindowDialogs::openExport()
+{
+    m_parts.session.save();
+    const QString folder = QFileDialog::getExistingDirectory(&m_parts.window, tr("Export all notes into a folder"));
+    if (!folder.isEmpty())
+        (new ExportDialog(m_parts.library, folder, m_parts.themes.theme(), &m_parts.window))->open();
 }
 
 void WindowDialogs::openFile()

@@ -9,6 +9,7 @@
 #include "ui/window/list_popup.h"
 #include "ui/window/note_commands.h"
 #include "ui/window/note_navigation.h"
+#include "ui/window/note_pane.h"
 #include "ui/window/window_actions.h"
 #include "ui/words/short_date.h"
 
@@ -49,10 +50,17 @@ void WindowPopups::openQuickOpen()
     popup->setEmptyText(tr("No title fits. Return searches all text."));
     connect(popup, &ListPopup::textChanged, this, [this, popup](const QString &typed) { askTitles(popup, typed); });
     connect(popup, &ListPopup::chosen, this,
-            [this](const QVariant &value) { m_parts.navigation.openNote(value.value<sync::ItemId>()); });
+            [this](const QVariant &value) { openChosen(value.value<sync::ItemId>()); });
     connect(popup, &ListPopup::noneChosen, this, [this](const QString &typed) { m_parts.list.search(typed); });
     askTitles(popup, {});
     popup->open();
+}
+
+void WindowPopups::openChosen(const sync::ItemId &id)
+{
+    m_parts.navigation.openNote(id);
+    m_parts.list.markOpen(id);
+    m_parts.note.focusText();
 }
 
 void WindowPopups::askTitles(ListPopup *popup, const QString &typed)
@@ -61,7 +69,7 @@ void WindowPopups::askTitles(ListPopup *popup, const QString &typed)
     const auto show = [this, popup, typed](const QList<sync::NoteRow> &rows) {
         if (popup->text() != typed)
             return;
-        const QIcon icon = themeIcon(m_parts.themes.theme(), QLatin1StringView("document-edit"));
+        const QIcon icon = themeIcon(m_parts.themes.theme(), QLatin1StringView("view-list-text"));
         const sync::TimePoint now = sync::SystemClock().now();
         QList<PopupEntry> entries;
         for (const sync::NoteRow &row : rows)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/note/id.h"
 #include "ui/window/window_parts.h"
 
 #include <QObject>
@@ -19,6 +20,7 @@ public:
     void openNotebooks();
 
 private:
+    void openChosen(const sync::ItemId &id);
     void askTitles(ListPopup *popup, const QString &typed);
     void listCommands(ListPopup *popup, const QString &typed);
     void listNotebooks(ListPopup *popup, const QString &typed);

@@ -1,10 +1,16 @@
 #include "tests/support/test_main.h"
+#include "ui/editor/find_bar.h"
 #include "ui/editor/note_editor.h"
+#include "ui/theme/calm_style.h"
+#include "ui/theme/theme_icon.h"
+#include "ui/theme/theme_palette.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace quillwort;
 
@@ -62,6 +68,39 @@ private slots:
         QApplication::processEvents();
         shoot(editor, QStringLiteral("editor-") + QString::fromUtf8(QTest::currentDataTag()));
         QVERIFY(editor.blockCount() > 20);
+    }
+
+    void theFindBarIsDrawn_data()
+    {
+        QTest::addColumn<int>("scheme");
+        QTest::newRow("light") << int(ui::Theme::Scheme::Light);
+        QTest::newRow("dark") << int(ui::Theme::Scheme::Dark);
+    }
+    void theFindBarIsDrawn()
+    {
+        QFETCH(int, scheme);
+        const ui::Theme theme = ui::Theme::load(ui::Theme::Scheme(scheme));
+        QApplication::setStyle(new ui::CalmStyle(theme));
+        QApplication::setPalette(ui::themePalette(theme));
+        ui::useBreezeIcons();
+        QWidget window;
+        window.setPalette(ui::themePalette(theme));
+        auto *const column = new QVBoxLayout(&window);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        auto *const editor = new ui::NoteEditor(theme);
+        auto *const bar = new ui::FindBar(*editor, theme);
+        column->addWidget(editor, 1);
+        column->addWidget(bar);
+        window.resize(820, 620);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        editor->openText(sample());
+        bar->openReplace();
+        QTest::keyClicks(bar->findChild<QLineEdit *>(), QStringLiteral("the"));
+        QApplication::processEvents();
+        shoot(window, QStringLiteral("find-") + QString::fromUtf8(QTest::currentDataTag()));
+        QVERIFY(bar->isVisible());
     }
 
     void anEmptyNoteHasAPlaceholder()

@@ -11,6 +11,10 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 using namespace quillwort;
 
 namespace {
@@ -188,6 +192,23 @@ private slots:
         ui::RenderOptions options;
         options.noteAddress = addressOf;
         QCOMPARE(ui::renderHtml(markdown, options), html);
+    }
+
+    void parsesThatEndTogetherDoNotSpoilEachOther()
+    {
+        const QByteArray markdown = QByteArray("~~a~~ ==b== www.example.org\n\n").repeated(200);
+        const QByteArray wanted = ui::renderHtml(markdown);
+        std::atomic<int> wrong = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i) {
+            threads.emplace_back([&] {
+                for (int round = 0; round < 50; ++round)
+                    wrong += ui::renderHtml(markdown) == wanted ? 0 : 1;
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        QCOMPARE(wrong.load(), 0);
     }
 
     void aPageHasItsDress()
