@@ -2,6 +2,7 @@
 
 #include "ui/editor/line_state.h"
 #include "ui/editor/text_formats.h"
+#include "ui/theme/theme_palette.h"
 
 #include <QTextLayout>
 
@@ -27,13 +28,6 @@ bool isCode(const QTextBlock &block)
 bool isQuote(const QTextBlock &block)
 {
     return !isCode(block) && QStringView(block.text()).trimmed().startsWith(u'>');
-}
-
-/** `over` laid over `under` at `share`. */
-QColor mixed(const QColor &over, const QColor &under, double share)
-{
-    const auto mix = [share](int a, int b) { return int(a * share + b * (1 - share)); };
-    return QColor(mix(over.red(), under.red()), mix(over.green(), under.green()), mix(over.blue(), under.blue()));
 }
 
 /** A marker's ink: the hue of `role` as light or as deep as text on it needs. */
@@ -97,10 +91,9 @@ void EditorPainting::paintQuoteBars(const std::vector<PlacedBlock> &blocks)
 
 void EditorPainting::paintTextSurfaces(const std::vector<PlacedBlock> &blocks)
 {
-    const QColor page = m_theme.color(ColorRole::Page);
     const QColor code = m_theme.color(ColorRole::CodeSurface);
     const QColor mark = inkOf(m_theme, ColorRole::Warning);
-    const QColor tag = mixed(m_theme.color(ColorRole::Accent), page, 0.12);
+    const QColor tag = mixed(m_theme.color(ColorRole::Page), m_theme.color(ColorRole::Accent), 0.12);
     m_painter.setRenderHint(QPainter::Antialiasing, true);
     for (const PlacedBlock &placed : blocks) {
         // Neighbouring ranges of one surface differ in other ways; they get one ground.
