@@ -4,6 +4,7 @@
 #include "sync/server/migrator.h"
 
 #include <csignal>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <thread>
@@ -25,6 +26,16 @@ sigset_t endingSignals()
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGINT);
     return ending;
+}
+
+/** A held poll is an open file: as many as the system lets us have. */
+void raiseFileLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 /** Waits for a signal, or until `goesOn` says no. */
@@ -75,6 +86,7 @@ int serveUntilSignal(const ServerOptions &options, const std::function<void(quin
 {
     const sigset_t ending = endingSignals();
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    raiseFileLimit();
     server::EventLog log(STDERR_FILENO, options.logLevel);
     auto endpoint = server::Endpoint::start(options.endpoint, log);
     if (!endpoint)

@@ -40,6 +40,14 @@ quint16 Endpoint::port() const
     return m_parts->port;
 }
 
+int Endpoint::heldRequests() const
+{
+    int count = 0;
+    for (const auto &thread : m_parts->threads)
+        count += thread->heldRequests();
+    return count;
+}
+
 Result<std::unique_ptr<Endpoint>> Endpoint::start(const EndpointOptions &options, EventLog &log)
 {
     if (sodium_init() < 0)

@@ -21,6 +21,8 @@ public:
     ~Endpoint();
 
     quint16 port() const;
+    /** Polls that wait for something new, as of a quarter of a second ago. */
+    int heldRequests() const;
 
     /** Answers what is held, takes nothing new, and waits for the rest at most as long as told; then cuts it off. */
     void stop(std::chrono::milliseconds patience);

@@ -65,6 +65,7 @@ awaitable<void> EndpointThread::tick()
         m_listener.tick(now);
         m_pool.tick(now);
         m_connections = m_listener.connections();
+        m_heldRequests = room.size();
     }
 }
 

@@ -69,8 +69,9 @@ public:
     void start();
     /** Any thread: no new connections, held requests are answered, idle connections end. */
     void drain();
-    /** Any thread: connections left. */
+    /** Any thread, as of a quarter of a second ago: connections that are open, and requests that are held. */
     int connections() const { return m_connections; }
+    int heldRequests() const { return m_heldRequests; }
     /** Any thread; returns when the thread has ended. */
     void stop();
 
@@ -83,6 +84,7 @@ private:
     SessionSurroundings m_around;
     Listener m_listener;
     std::atomic<int> m_connections = 0;
+    std::atomic<int> m_heldRequests = 0;
     std::thread m_thread;
 };
 

@@ -71,7 +71,7 @@ HttpReply jsonReply(QByteArray json, int status)
     reply.status = status;
     reply.contentType = "application/json";
     reply.body = std::move(json);
-    reply.headers = {{"Cache-Control", "no-store"}};
+    reply.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
     return reply;
 }
 

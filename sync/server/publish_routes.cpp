@@ -55,7 +55,7 @@ public:
     explicit PublishRoutes(EndpointThread &thread)
         : m_thread(thread)
         , m_options(thread.shared().options)
-        , m_styleTag('"' + sha256(m_options.pageStyle).toHex().left(16) + '"')
+        , m_styleTag('"' + sha256(m_options.serverName + m_options.pageStyle).toHex().left(16) + '"')
     {
     }
 
@@ -113,7 +113,7 @@ public:
             reply.headers.emplaceBack("Cache-Control", "no-cache");
             co_return reply;
         }
-        // Another style or renderer comes with another version of the endpoint.
+        // The tag of the style names the version of the endpoint too, which may draw differently.
         const QByteArray etag = '"' + head->rev.bytes().toHex() + '-' + m_styleTag.mid(1);
         if (isListed(call.request.header("if-none-match"), etag)) {
             HttpReply reply = emptyReply(304);
