@@ -74,19 +74,19 @@ MergedText mergeTexts(const QByteArray &base, const QByteArray &local, const QBy
     const ThreeBlocks blocks{baseSide.block(), localSide.block(), remoteSide.block(), fillers};
     mergeAll(blocks, writer);
     if (writer.met()) {
-        const bool localHas = hasSeen(base, local, remote);
-        const bool remoteHas = hasSeen(base, remote, local);
-        if (localHas != remoteHas)
-            return {localHas ? local : remote, false, true, {}};
+        const SeenBefore seen = seenBefore(blocks, table.size());
+        const QByteArray &whole = seen.byLocal ? local : remote;
+        if (seen.byLocal != seen.byRemote && containsBothSides(base, local, remote, whole, Closeness::Lines))
+            return {whole, false, true, {}};
     }
     MergedText merged = writer.finish();
     if (containsBothSides(base, local, remote, merged.text))
         return merged;
 
     // Words that repeat can look like something the other side has already taken over. Then all of both stands.
-    MergeWriter whole(style, local.size() + remote.size());
-    keepBoth(blocks, whole);
-    merged = whole.finish();
+    MergeWriter bothWriter(style, local.size() + remote.size());
+    keepBoth(blocks, bothWriter);
+    merged = bothWriter.finish();
     merged.contained = containsBothSides(base, local, remote, merged.text);
     return merged;
 }
