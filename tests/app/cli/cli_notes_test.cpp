@@ -297,8 +297,8 @@ private slots:
     {
         qputenv("XDG_DATA_HOME", QFile::encodeName(m_folder->path()));
         const QString program = QStringLiteral(QUILLWORT_CLI);
-        QCOMPARE(runProgram(program, strings({"--profile", "work", "new", "-"}), "x").exitCode, 0);
-        QVERIFY(QFile::exists(at("quillwort/work/notes.sqlite")));
+        QCOMPARE(runProgram(program, strings({"--profile", "private", "new", "-"}), "x").exitCode, 0);
+        QVERIFY(QFile::exists(at("quillwort/private/notes.sqlite")));
         QCOMPARE(runProgram(program, strings({"new", "-"}), "x").exitCode, 0);
         QVERIFY(QFile::exists(at("quillwort/default/notes.sqlite")));
         qunsetenv("XDG_DATA_HOME");
