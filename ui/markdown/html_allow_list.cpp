@@ -248,7 +248,7 @@ qsizetype behindComment(QByteArrayView html)
 // Browsers stop at 512; nobody writes a tenth of that by hand.
 constexpr qsizetype maxOpenTags = 100;
 // Text full of `<` that opens no tag would be read to its end for each of them.
-constexpr int maxFailures = 100;
+constexpr int maxFailures = 8;
 constexpr qsizetype tagBytesAfterFailures = 256;
 
 } // namespace
