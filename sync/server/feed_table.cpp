@@ -22,7 +22,7 @@ constexpr PostgresStatement changesStatement{
     "  select seq, sum(size + 512) over (order by seq) - size as before from page"
     ")"
     " select r.item_id, r.rev, r.seq, r.kind, r.deleted, r.parent_id, r.meta, r.body, d.name, r.client_time, r.chain"
-    " from bounded b join revisions r on r.account_id = $1::uuid and r.seq = b.seq"
+    " from bounded b cross join lateral revision_at($1::uuid, b.seq) r"
     " left join devices d on d.account_id = $1::uuid and d.device_id = r.device_id"
     " where b.before <= $4::bigint order by b.seq"};
 
@@ -39,7 +39,7 @@ constexpr PostgresStatement snapshotStatement{
     "  select part, seq, place, sum(size + 512) over (order by part, place) - size as before from page"
     ")"
     " select r.item_id, r.rev, r.seq, r.kind, r.deleted, r.parent_id, r.meta, r.body, d.name, r.client_time, r.chain"
-    " from bounded b join revisions r on r.account_id = $1::uuid and r.seq = b.seq"
+    " from bounded b cross join lateral revision_at($1::uuid, b.seq) r"
     " left join devices d on d.account_id = $1::uuid and d.device_id = r.device_id"
     " where b.before <= $6::bigint order by b.part, b.place"};
 

@@ -8,15 +8,17 @@ namespace {
 
 constexpr PostgresStatement revisionsStatement{
     "revisions",
-    "select r.rev, r.base_rev, r.seq, d.name, r.client_time, length(r.body)::bigint, r.deleted from revisions r"
+    "select r.rev, r.base_rev, r.seq, d.name, r.client_time, length(r.body)::bigint, r.deleted"
+    " from (select * from revisions h where h.account_id = $1::uuid and h.item_id between $2::uuid and $2::uuid order "
+    "by h.item_id) r"
     " left join devices d on d.account_id = r.account_id and d.device_id = r.device_id"
-    " where r.account_id = $1::uuid and r.item_id = $2::uuid order by r.seq desc limit 1000"};
+    " order by r.seq desc limit 1000"};
 
 constexpr PostgresStatement revisionStatement{
     "revision",
     "select r.item_id, r.rev, r.seq, r.kind, r.deleted, r.parent_id, r.meta, r.body, d.name, r.client_time"
-    " from revisions r left join devices d on d.account_id = r.account_id and d.device_id = r.device_id"
-    " where r.account_id = $1::uuid and r.item_id = $2::uuid and r.rev = $3::uuid"};
+    " from revision_of($1::uuid, $2::uuid, $3::uuid) r"
+    " left join devices d on d.account_id = r.account_id and d.device_id = r.device_id"};
 
 } // namespace
 

@@ -14,15 +14,17 @@ constexpr auto longestConnect = 5s;
 constexpr auto longestBatch = 15s;
 constexpr int attempts = 3;
 
-// Asked for after connecting, because poolers refuse them as start-up options.
-constexpr PostgresStatement sessionSettings{"session_settings",
-                                            "select set_config('statement_timeout', '10000', false),"
-                                            " set_config('lock_timeout', '2000', false),"
-                                            " set_config('idle_in_transaction_session_timeout', '15000', false),"
-                                            " set_config('client_encoding', 'UTF8', false),"
-                                            // Every plan goes by an index whatever its parameters: planning each time
-                                            // costs more than the work.
-                                            " set_config('plan_cache_mode', 'force_generic_plan', false)"};
+// Asked for after connecting, because poolers refuse them as start-up options. Every statement of the endpoint is a
+// walk along an index, so plans are made once and so: planning each time costs more than the work, and a plan that was
+// made while the tables were small would read them whole when they no longer are.
+constexpr PostgresStatement sessionSettings{
+    "session_settings",
+    "select set_config('statement_timeout', '10000', false), set_config('lock_timeout', '2000', false),"
+    " set_config('idle_in_transaction_session_timeout', '15000', false), set_config('client_encoding', 'UTF8', false),"
+    " set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),"
+    " set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),"
+    " set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false),"
+    " set_config('enable_material', 'off', false), set_config('enable_sort', 'off', false)"};
 
 /** Rolled back for a reason that another try does not meet again. */
 bool passes(const QByteArray &sqlState)

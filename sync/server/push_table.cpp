@@ -16,9 +16,9 @@ constexpr PostgresStatement pushStatement{
 constexpr PostgresStatement headsStatement{
     "push_heads",
     "select r.item_id, r.rev, r.seq, r.kind, r.deleted, r.parent_id, r.meta, r.body, d.name, r.client_time"
-    " from items i join revisions r on r.account_id = i.account_id and r.seq = i.seq"
-    " left join devices d on d.account_id = r.account_id and d.device_id = r.device_id"
-    " where i.account_id = $1::uuid and i.item_id = any($2::uuid[])"};
+    " from unnest($2::uuid[]) as u(id)"
+    " cross join lateral item_of($1::uuid, u.id) i cross join lateral revision_at($1::uuid, i.seq) r"
+    " left join devices d on d.account_id = r.account_id and d.device_id = r.device_id"};
 
 /** Columns of a batch, as the function takes them. */
 struct Columns {

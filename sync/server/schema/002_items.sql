@@ -58,6 +58,28 @@ alter table revisions force row level security;
 create policy own_rows on revisions
     using (account_id = nullif(current_setting('app.account', true), '')::uuid);
 
+-- Look-ups that have one plan. Plans are kept for as long as a connection lives, and one that was made while an account
+-- was small may walk all of it by the other index once it no longer is. Written as "the first from here on", in the
+-- order of the index that is meant, no other will do; the planner puts these functions into the statement that calls them.
+create function item_of(a uuid, item uuid) returns table (place tid, item_id uuid, kind smallint, seq bigint, rev uuid,
+    deleted boolean, parent_id uuid, size integer, hash bytea) language sql stable as $$
+    select * from (
+        select i.ctid, i.item_id, i.kind, i.seq, i.rev, i.deleted, i.parent_id, i.size, i.hash from items i
+        where i.account_id = a and i.item_id >= item order by i.item_id limit 1) found
+    where found.item_id = item
+$$;
+
+create function revision_of(a uuid, item uuid, wanted uuid) returns setof revisions language sql stable as $$
+    select * from (
+        select * from revisions r where r.account_id = a and r.item_id = item and r.rev >= wanted order by r.rev limit 1) found
+    where found.rev = wanted
+$$;
+
+-- Seqs have no gap, so the first from here on is the one.
+create function revision_at(a uuid, wanted bigint) returns setof revisions language sql stable as $$
+    select * from revisions r where r.account_id = a and r.seq >= wanted order by r.seq limit 1
+$$;
+
 -- Why a cursor can not be followed, or null when it can.
 create function cursor_refusal(a uuid, c_epoch bytea, c_seq bigint, c_chain bytea, epoch bytea, head bigint)
 returns text language plpgsql stable as $$
@@ -68,7 +90,7 @@ begin
         return 'cursor_ahead';
     elsif c_seq = 0 then
         return case when c_chain = '\x0000000000000000' then null else 'cursor_forked' end;
-    elsif c_chain is distinct from (select r.chain from revisions r where r.account_id = a and r.seq = c_seq) then
+    elsif c_chain is distinct from (select r.chain from revision_at(a, c_seq) r) then
         return 'cursor_forked';
     end if;
     return null;
@@ -86,5 +108,8 @@ end $$;
 -- down
 drop function delete_account(uuid);
 drop function cursor_refusal(uuid, bytea, bigint, bytea, bytea, bigint);
+drop function revision_at(uuid, bigint);
+drop function revision_of(uuid, uuid, uuid);
+drop function item_of(uuid, uuid);
 drop table revisions;
 drop table items;

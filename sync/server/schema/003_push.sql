@@ -20,7 +20,7 @@ declare
     at uuid := parent;
     depth integer := 0;
 begin
-    perform 1 from items where account_id = a and item_id = parent and kind = 2 and not deleted;
+    perform 1 from item_of(a, parent) i where i.kind = 2 and not i.deleted;
     if not found then
         return 7; -- missing_parent
     elsif item_kind <> 2 then
@@ -31,7 +31,7 @@ begin
             return 9; -- cycle
         end if;
         depth := depth + 1;
-        select parent_id into at from items where account_id = a and item_id = at;
+        select i.parent_id into at from item_of(a, at) i;
     end loop;
     if at is not null or depth + notebook_height(a, item) > 64 then
         return 10; -- too_deep
@@ -66,6 +66,7 @@ declare
     parent uuid;
     alone boolean;
     is_known boolean;
+    place tid;
     head_kind smallint;
     head_at bigint;
     head_rev uuid;
@@ -110,8 +111,8 @@ begin
             into head_kinds, head_seqs, head_revs, head_sizes, head_hashes, sent_hashes
             from (select i.kind, i.seq, i.rev, i.size, i.hash, r.hash as sent
                 from unnest(ids, revs) with ordinality as u(id, rev, ord)
-                left join items i on i.account_id = a and i.item_id = u.id
-                left join revisions r on r.account_id = a and r.item_id = i.item_id and r.rev = u.rev
+                left join lateral item_of(a, u.id) i on true
+                left join lateral revision_of(a, i.item_id, u.rev) r on true
                 order by u.ord) h;
     end if;
     for n in 1..count loop
@@ -131,10 +132,10 @@ begin
             end if;
             good_parent := null;
             sent_hash := null;
-            select i.kind, i.seq, i.rev, i.size, i.hash into head_kind, head_at, head_rev, head_size, head_hash
-                from items i where i.account_id = a and i.item_id = id;
+            select i.place, i.kind, i.seq, i.rev, i.size, i.hash
+                into place, head_kind, head_at, head_rev, head_size, head_hash from item_of(a, id) i;
             if head_rev is not null then
-                select r.hash into sent_hash from revisions r where r.account_id = a and r.item_id = id and r.rev = new_rev;
+                select r.hash into sent_hash from revision_of(a, id, new_rev) r;
             end if;
         else
             head_kind := head_kinds[n];
@@ -160,7 +161,7 @@ begin
         elsif base is null then
             status := 4;
         elsif head_rev <> base then
-            perform 1 from revisions r where r.account_id = a and r.item_id = id and r.rev = base;
+            perform 1 from revision_of(a, id, base);
             status := case when found then 4 else 5 end;
         elsif head_kind <> kind then
             status := 13;
@@ -198,7 +199,7 @@ begin
         if alone then
             if is_known then
                 update items i set seq = head, rev = new_rev, deleted = deletions[n], parent_id = parent, size = sizes[n],
-                    hash = hashes[n] where i.account_id = a and i.item_id = id;
+                    hash = hashes[n] where i.ctid = place;
             else
                 insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
                     values (a, id, kind, head, new_rev, deletions[n], parent, sizes[n], hashes[n]);
@@ -227,7 +228,8 @@ begin
 end $$;
 
 -- Stores what was accepted of a batch: new items where `fresh_seqs` has a number, known ones where `stale_seqs` has.
--- unnest() stands in the select list, where rows are not gathered first.
+-- unnest() stands in the select list, where rows are not gathered first. Known items are updated by their place: under
+-- the account's lock nothing moves them, and a join could go the wrong way round.
 create function store_push(
     ids uuid[], revs uuid[], bases uuid[], kinds smallint[], deletions boolean[], parents uuid[], sizes integer[],
     hashes bytea[], merges bytea[], times bigint[], metas bytea[], bodies bytea[],
@@ -245,9 +247,11 @@ begin
     get diagnostics stored = row_count;
     if stored < cardinality(ids) then
         update items i set seq = u.seq, rev = u.rev, deleted = u.deletion, parent_id = u.parent, size = u.size, hash = u.hash
-            from (select unnest(ids) as id, unnest(stale_seqs) as seq, unnest(revs) as rev, unnest(deletions) as deletion,
-                unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) u
-            where u.seq is not null and i.account_id = a and i.item_id = u.id;
+            from (select s.*, (select k.place from item_of(a, s.id) k) as place
+                from (select unnest(ids) as id, unnest(stale_seqs) as seq, unnest(revs) as rev, unnest(deletions) as deletion,
+                    unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) s
+                where s.seq is not null) u
+            where i.ctid = u.place;
     end if;
     insert into revisions (account_id, item_id, rev, base_rev, merged, seq, chain, device_id, kind, deleted, parent_id, hash,
             client_time, meta, body)

@@ -37,7 +37,7 @@ declare
     holder uuid;
 begin
     perform 1 from accounts c where c.account_id = a for no key update;
-    perform 1 from items i where i.account_id = a and i.item_id = item and i.kind = 1 and not i.deleted;
+    perform 1 from item_of(a, item) i where i.kind = 1 and not i.deleted;
     if not found then
         raise exception 'not_found' using errcode = 'QW404';
     end if;
@@ -72,10 +72,10 @@ begin
     perform set_config('app.account', owner::text, true);
     return query select p.slug, i.rev, r.body, (extract(epoch from r.created) * 1000)::bigint
         from publications p
-        join items i on i.account_id = p.account_id and i.item_id = p.item_id and not i.deleted
-        join revisions r on r.account_id = i.account_id and r.seq = i.seq
+        cross join item_of(owner, item) i
+        cross join lateral revision_at(owner, i.seq) r
         join accounts c on c.account_id = p.account_id and not c.disabled
-        where p.account_id = owner and p.item_id = item;
+        where p.account_id = owner and p.item_id = item and not i.deleted;
 end $$;
 
 -- down

@@ -2,6 +2,7 @@
 #include "tests/support/temp_endpoint.h"
 #include "tests/support/test_main.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace quillwort::sync;
@@ -251,6 +252,30 @@ private slots:
         const HttpAnswer answer =
             m_device->request("GET", "/v1/items/" + note.id.toUtf8() + "/revisions/" + note.rev.toUtf8());
         QCOMPARE(decode<FeedItem>(answer.body)->state, note.state);
+    }
+
+    void aGrowingAccountDoesNotSlowItsPushesDown()
+    {
+        // Plans are made while the account is small and kept: one that walks the account would show here.
+        for (int i = 0; i < 10; ++i)
+            expect({newNote()}, {Applied});
+        std::vector<qint64> times;
+        for (int i = 0; i < 14; ++i) {
+            QList<PushOperation> batch;
+            for (int n = 0; n < 500; ++n)
+                batch.append(newNote("short"));
+            QElapsedTimer timer;
+            timer.start();
+            expect(batch, Statuses(500, Applied));
+            QList<PushOperation> edits;
+            for (const PushOperation &operation : batch)
+                edits.append(edited(operation, "other"));
+            expect(edits, Statuses(500, Applied));
+            times.push_back(timer.nsecsElapsed());
+        }
+        const qint64 early = *std::min_element(times.begin(), times.begin() + 4);
+        const qint64 late = *std::min_element(times.end() - 4, times.end());
+        QVERIFY2(late < 3 * early, qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(early / 1e6).arg(late / 1e6)));
     }
 
     void emptyBatchesAndForeignFormsAreHandled()
