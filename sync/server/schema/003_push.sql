@@ -75,6 +75,7 @@ declare
     sent_hash bytea;
     status smallint;
     good_parent uuid;
+    places tid[];
     head_kinds smallint[];
     head_seqs bigint[];
     head_revs uuid[];
@@ -83,7 +84,7 @@ declare
     sent_hashes bytea[];
     -- By place in the batch; null for what is not to be stored, or is already.
     fresh_seqs bigint[];
-    stale_seqs bigint[];
+    kept_seqs bigint[];
     chains bytea[];
 begin
     select c.epoch, c.head_seq, c.chain, c.bytes_used, c.quota_bytes
@@ -104,12 +105,12 @@ begin
     end if;
     if is_bulk then
         fresh_seqs := array_fill(null::bigint, array[count]);
-        stale_seqs := fresh_seqs;
+        kept_seqs := fresh_seqs;
         chains := array_fill(null::bytea, array[count]);
         -- Revisions by the item that was found: for a new one nothing needs to be looked up.
-        select array_agg(h.kind), array_agg(h.seq), array_agg(h.rev), array_agg(h.size), array_agg(h.hash), array_agg(h.sent)
-            into head_kinds, head_seqs, head_revs, head_sizes, head_hashes, sent_hashes
-            from (select i.kind, i.seq, i.rev, i.size, i.hash, r.hash as sent
+        select array_agg(h.place), array_agg(h.kind), array_agg(h.seq), array_agg(h.rev), array_agg(h.size), array_agg(h.hash), array_agg(h.sent)
+            into places, head_kinds, head_seqs, head_revs, head_sizes, head_hashes, sent_hashes
+            from (select i.place, i.kind, i.seq, i.rev, i.size, i.hash, r.hash as sent
                 from unnest(ids, revs) with ordinality as u(id, rev, ord)
                 left join lateral item_of(a, u.id) i on true
                 left join lateral revision_of(a, i.item_id, u.rev) r on true
@@ -125,9 +126,9 @@ begin
         if alone then
             if is_pending then
                 perform store_push(ids, revs, bases, kinds, deletions, parents, sizes, hashes, merges, times, metas, bodies,
-                    fresh_seqs, stale_seqs, chains);
+                    fresh_seqs, kept_seqs, chains);
                 fresh_seqs := array_fill(null::bigint, array[count]);
-                stale_seqs := fresh_seqs;
+                kept_seqs := fresh_seqs;
                 is_pending := false;
             end if;
             good_parent := null;
@@ -138,6 +139,7 @@ begin
                 select r.hash into sent_hash from revision_of(a, id, new_rev) r;
             end if;
         else
+            place := places[n];
             head_kind := head_kinds[n];
             head_at := head_seqs[n];
             head_rev := head_revs[n];
@@ -196,72 +198,60 @@ begin
         chain := substr(sha256(chain || uuid_send(id) || uuid_send(new_rev)), 1, 8);
         used := used + sizes[n] - head_size;
         seqs[n] := head;
+        if is_known then
+            -- By its place: under the account's lock nothing moves it.
+            update items i set seq = head, rev = new_rev, deleted = deletions[n], parent_id = parent, size = sizes[n],
+                hash = hashes[n] where i.ctid = place;
+        elsif alone then
+            insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
+                values (a, id, kind, head, new_rev, deletions[n], parent, sizes[n], hashes[n]);
+        else
+            fresh_seqs[n] := head;
+        end if;
         if alone then
-            if is_known then
-                update items i set seq = head, rev = new_rev, deleted = deletions[n], parent_id = parent, size = sizes[n],
-                    hash = hashes[n] where i.ctid = place;
-            else
-                insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
-                    values (a, id, kind, head, new_rev, deletions[n], parent, sizes[n], hashes[n]);
-            end if;
             insert into revisions (account_id, item_id, rev, base_rev, merged, seq, chain, device_id, kind, deleted, parent_id,
                     hash, client_time, meta, body)
                 values (a, id, new_rev, base, merges[n], head, chain, device, kind, deletions[n], parent,
                     hashes[n], times[n], metas[n], bodies[n]);
         else
-            is_pending := true;
+            kept_seqs[n] := head;
             chains[n] := chain;
-            if is_known then
-                stale_seqs[n] := head;
-            else
-                fresh_seqs[n] := head;
-            end if;
+            is_pending := true;
         end if;
     end loop;
     if is_pending then
         perform store_push(ids, revs, bases, kinds, deletions, parents, sizes, hashes, merges, times, metas, bodies,
-            fresh_seqs, stale_seqs, chains);
+            fresh_seqs, kept_seqs, chains);
     end if;
     if head > before_seq then
         update accounts c set head_seq = head, chain = sync_push.chain, bytes_used = used where c.account_id = a;
     end if;
 end $$;
 
--- Stores what was accepted of a batch: new items where `fresh_seqs` has a number, known ones where `stale_seqs` has.
--- unnest() stands in the select list, where rows are not gathered first. Known items are updated by their place: under
--- the account's lock nothing moves them, and a join could go the wrong way round.
+-- Stores what was accepted of a batch: revisions where `kept_seqs` has a number, new items where `fresh_seqs` has one.
+-- unnest() stands in the select list, where rows are not gathered first.
 create function store_push(
     ids uuid[], revs uuid[], bases uuid[], kinds smallint[], deletions boolean[], parents uuid[], sizes integer[],
     hashes bytea[], merges bytea[], times bigint[], metas bytea[], bodies bytea[],
-    fresh_seqs bigint[], stale_seqs bigint[], chains bytea[]) returns void language plpgsql as $$
+    fresh_seqs bigint[], kept_seqs bigint[], chains bytea[]) returns void language plpgsql as $$
 declare
     a uuid := current_setting('app.account')::uuid;
     device uuid := nullif(current_setting('app.device', true), '')::uuid;
-    stored bigint;
 begin
     insert into items (account_id, item_id, kind, seq, rev, deleted, parent_id, size, hash)
         select a, u.id, u.kind, u.seq, u.rev, u.deletion, u.parent, u.size, u.hash
         from (select unnest(ids) as id, unnest(kinds) as kind, unnest(fresh_seqs) as seq, unnest(revs) as rev,
             unnest(deletions) as deletion, unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) u
         where u.seq is not null;
-    get diagnostics stored = row_count;
-    if stored < cardinality(ids) then
-        update items i set seq = u.seq, rev = u.rev, deleted = u.deletion, parent_id = u.parent, size = u.size, hash = u.hash
-            from (select s.*, (select k.place from item_of(a, s.id) k) as place
-                from (select unnest(ids) as id, unnest(stale_seqs) as seq, unnest(revs) as rev, unnest(deletions) as deletion,
-                    unnest(parents) as parent, unnest(sizes) as size, unnest(hashes) as hash) s
-                where s.seq is not null) u
-            where i.ctid = u.place;
-    end if;
     insert into revisions (account_id, item_id, rev, base_rev, merged, seq, chain, device_id, kind, deleted, parent_id, hash,
             client_time, meta, body)
-        select a, u.id, u.rev, u.base, u.merge, coalesce(u.fresh_seq, u.stale_seq), u.chain, device, u.kind, u.deletion,
-            u.parent, u.hash, u.time, u.meta, u.body
+        select a, u.id, u.rev, u.base, u.merge, u.seq, u.chain, device, u.kind, u.deletion, u.parent, u.hash, u.time,
+            u.meta, u.body
         from (select unnest(ids) as id, unnest(revs) as rev, unnest(bases) as base, unnest(merges) as merge,
-            unnest(fresh_seqs) as fresh_seq, unnest(stale_seqs) as stale_seq, unnest(chains) as chain, unnest(kinds) as kind,
-            unnest(deletions) as deletion, unnest(parents) as parent, unnest(hashes) as hash, unnest(times) as time,
-            unnest(metas) as meta, unnest(bodies) as body) u
-        where u.fresh_seq is not null or u.stale_seq is not null;
+            unnest(kept_seqs) as seq, unnest(chains) as chain, unnest(kinds) as kind, unnest(deletions) as deletion,
+            unnest(parents) as parent, unnest(hashes) as hash, unnest(times) as time, unnest(metas) as meta,
+            unnest(bodies) as body) u
+        where u.seq is not null;
 end $$;
 
 -- down
