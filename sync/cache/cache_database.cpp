@@ -115,7 +115,7 @@ Result<std::unique_ptr<CacheDatabase>> CacheDatabase::open(const QString &path)
 
     // WAL is a property of the file, so this changes something only for a new one.
     const char *pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                          "PRAGMA temp_store = MEMORY;";
+                          "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
     if (const Result<void> done = database->execute(pragmas); !done)
         return done.error();
     if (const Result<void> done = applySchemaSteps(*database); !done)

@@ -55,6 +55,7 @@ ItemState comparable(const ItemState &kept)
 
 ItemTable::ItemTable(CacheDatabase &database)
     : m_database(database)
+    , m_counts(database)
     , m_tags(database)
     , m_search(database)
 {
@@ -166,27 +167,40 @@ Result<void> ItemTable::write(const ItemId &id, const std::optional<Row> &before
         || before->isNote() != after.isNote();
     after.version = before ? before->version + 1 : 1;
 
-    if (before && textChanged && before->isNote()) {
-        if (const Result<void> removed = m_search.remove(before->row, before->title, before->state.body); !removed)
-            return removed;
-    }
     const Result<qint64> row = before ? updateRow(id, after, textChanged) : insertRow(id, after, arrival);
     if (!row)
         return row.error();
     if (!after.isNote())
-        return {};
+        return {}; // an item's kind never changes
 
-    if (textChanged) {
-        const Result<void> indexed =
-            arrival == Arrival::FirstSync ? m_search.addLater(*row) : m_search.add(*row, after.title, after.state.body);
-        if (!indexed)
-            return indexed;
+    const auto placeOf = [](const Row &note) {
+        return CountedPlace{note.state.parent, note.state.deleted, note.pinned};
+    };
+    const std::optional<CountedPlace> from = before ? std::optional(placeOf(*before)) : std::nullopt;
+    if (const Result<void> counted = m_counts.moved(from, placeOf(after)); !counted)
+        return counted;
+    if (before && before->row != *row) {
+        if (const Result<void> moved = m_tags.moveRow(before->row, *row); !moved)
+            return moved;
     }
-    if (!before)
-        return m_tags.add(*row, tagsOf(after.state.body));
-    if (textChanged || before->state.deleted != after.state.deleted)
-        return m_tags.set(*row, after.state.deleted ? QStringList() : tagsOf(after.state.body));
-    return {};
+    if (!before || textChanged || before->state.deleted != after.state.deleted) {
+        const QStringList tags = after.state.deleted ? QStringList() : tagsOf(after.state.body);
+        const Result<void> tagged = before ? m_tags.set(*row, tags) : m_tags.add(*row, tags);
+        if (!tagged)
+            return tagged;
+    }
+    return textChanged ? index(*row, before, after, arrival) : Result<void>();
+}
+
+Result<void> ItemTable::index(qint64 row, const std::optional<Row> &before, const Row &after, Arrival arrival)
+{
+    if (before && before->isNote()) {
+        if (const Result<void> removed = m_search.remove(before->row, before->title, before->state.body); !removed)
+            return removed;
+    }
+    if (arrival == Arrival::FirstSync)
+        return m_search.addLater(row);
+    return m_search.add(row, after.title, after.state.body);
 }
 
 Result<qint64> ItemTable::insertRow(const ItemId &id, const Row &row, Arrival arrival)
@@ -194,7 +208,8 @@ Result<qint64> ItemTable::insertRow(const ItemId &id, const Row &row, Arrival ar
     // Rows grow with each write, so that falling rows are newest first. A first sync brings the newest first: its rows
     // fall, and the first row of all leaves room below.
     Query query = m_database.query(
-        "INSERT INTO items (row, id, kind, deleted, parent, meta, version, changed, created, edited, title, excerpt, "
+        "INSERT INTO items (row, id, kind, deleted, parent, meta, version, changed, created, edited, title, "
+        "excerpt, "
         "pinned, holds, progress, body) VALUES (CASE ?1 WHEN 0 THEN coalesce((SELECT max(row) FROM items), 1073741824) "
         "+ 1 "
         "ELSE coalesce((SELECT min(row) FROM items), 1073741824) - 1 END, "

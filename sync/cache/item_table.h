@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/cache/note_count_table.h"
 #include "sync/cache/note_tag_table.h"
 #include "sync/cache/search_index.h"
 #include "sync/clock.h"
@@ -84,10 +85,12 @@ private:
     struct Row;
     Result<std::optional<Row>> findRow(const ItemId &id) const;
     Result<void> write(const ItemId &id, const std::optional<Row> &before, Row after, Arrival arrival);
+    Result<void> index(qint64 row, const std::optional<Row> &before, const Row &after, Arrival arrival);
     Result<qint64> insertRow(const ItemId &id, const Row &row, Arrival arrival);
     Result<qint64> updateRow(const ItemId &id, const Row &row, bool textChanged);
 
     CacheDatabase &m_database;
+    NoteCountTable m_counts;
     NoteTagTable m_tags;
     SearchIndex m_search;
 };

@@ -137,8 +137,8 @@ Result<std::optional<ListedNote>> NoteListTable::at(qint64 row) const
 
 Result<std::optional<WeighedNote>> NoteListTable::weigh(qint64 row) const
 {
-    Query query = m_database.query("SELECT deleted, parent, created, edited, pinned, holds FROM items "
-                                   "WHERE row = ?1 AND kind = 1");
+    Query query = m_database.query("SELECT deleted, parent, created, edited, pinned, holds "
+                                   "FROM items INDEXED BY items_by_row WHERE row = ?1 AND kind = 1");
     query.bind(1, row);
     const Result<bool> found = query.next();
     if (!found)

@@ -36,6 +36,15 @@ Result<void> NoteTagTable::set(qint64 row, const QStringList &tags)
     // Most saves touch no tag; then nothing is written.
     if (*before == after)
         return {};
+    Query countDown = m_database.query("UPDATE tag_counts SET notes = notes - 1 WHERE folded = ?1");
+    Query forget = m_database.query("DELETE FROM tag_counts WHERE folded = ?1 AND notes <= 0");
+    for (const QString &tag : std::as_const(*before)) {
+        for (Query *step : {&countDown, &forget}) {
+            step->bind(1, folded(tag));
+            if (const Result<void> done = step->run(); !done)
+                return done;
+        }
+    }
     Query remove = m_database.query("DELETE FROM note_tags WHERE row = ?1");
     remove.bind(1, row);
     if (const Result<void> done = remove.run(); !done)
@@ -48,14 +57,26 @@ Result<void> NoteTagTable::add(qint64 row, const QStringList &tags)
     if (tags.isEmpty())
         return {};
     Query insert = m_database.query("INSERT INTO note_tags (row, folded, tag) VALUES (?1, ?2, ?3)");
+    Query count = m_database.query("INSERT INTO tag_counts (folded, tag, notes) VALUES (?2, ?3, 1) "
+                                   "ON CONFLICT DO UPDATE SET notes = notes + 1");
     for (const QString &tag : tags) {
         insert.bind(1, row);
-        insert.bind(2, folded(tag));
-        insert.bind(3, tag);
-        if (const Result<void> done = insert.run(); !done)
-            return done;
+        for (Query *step : {&insert, &count}) {
+            step->bind(2, folded(tag));
+            step->bind(3, tag);
+            if (const Result<void> done = step->run(); !done)
+                return done;
+        }
     }
     return {};
+}
+
+Result<void> NoteTagTable::moveRow(qint64 from, qint64 to)
+{
+    Query query = m_database.query("UPDATE note_tags SET row = ?2 WHERE row = ?1");
+    query.bind(1, from);
+    query.bind(2, to);
+    return query.run();
 }
 
 Result<QList<qint64>> NoteTagTable::rowsWith(const QString &tag, Below below) const

@@ -20,6 +20,9 @@ public:
     Result<void> set(qint64 row, const QStringList &tags);
     /** The same for a row that has none yet: no look at what is there. */
     Result<void> add(qint64 row, const QStringList &tags);
+    /** The note has another row now. */
+    Result<void> moveRow(qint64 from, qint64 to);
+
     /** Rows of the notes with this tag, ascending. With `below`, also those of `tag/...`. */
     enum class Below { Excluded, Included };
     Result<QList<qint64>> rowsWith(const QString &tag, Below below) const;

@@ -1,7 +1,6 @@
 #include "sync/cache/notebook_table.h"
 
 #include "sync/cache/cache_database.h"
-#include "sync/cache/note_tag_table.h"
 
 #include <QSet>
 
@@ -20,14 +19,6 @@ Result<QList<ItemId>> idsOf(Query &query)
             return ids;
         ids.append(query.id<ItemId>(0));
     }
-}
-
-Result<int> countOf(Query &query)
-{
-    const Result<bool> found = query.next();
-    if (!found)
-        return found.error();
-    return *found ? int(query.integer(0)) : 0;
 }
 
 } // namespace
@@ -106,45 +97,6 @@ Result<QList<ItemId>> NotebookTable::notesIn(const ItemId &id) const
     Query query = m_database.query("SELECT id FROM items WHERE parent IS ?1 AND deleted = 0 AND kind = 1");
     query.bind(1, id);
     return idsOf(query);
-}
-
-Result<int> NotebookTable::countIn(const std::optional<ItemId> &notebook) const
-{
-    Query query =
-        m_database.query("SELECT sum(notes) FROM note_counts WHERE parent = coalesce(?1, x'') AND deleted = 0");
-    query.bind(1, notebook);
-    return countOf(query);
-}
-
-Result<NoteCounts> NotebookTable::counts() const
-{
-    Query query = m_database.query("SELECT sum(notes) FILTER (WHERE deleted = 0), "
-                                   "sum(notes) FILTER (WHERE deleted = 0 AND pinned = 1), "
-                                   "sum(notes) FILTER (WHERE deleted = 1) FROM note_counts");
-    if (const Result<bool> found = query.next(); !found)
-        return found.error();
-    return NoteCounts{int(query.integer(0)), int(query.integer(1)), int(query.integer(2))};
-}
-
-Result<int> NotebookTable::countTagged(const QString &tag) const
-{
-    Query query = m_database.query("SELECT notes FROM tag_counts WHERE folded = ?1");
-    query.bind(1, NoteTagTable::folded(tag));
-    return countOf(query);
-}
-
-Result<QList<TagCount>> NotebookTable::tags() const
-{
-    Query query = m_database.query("SELECT tag, notes FROM tag_counts ORDER BY folded");
-    QList<TagCount> tags;
-    while (true) {
-        const Result<bool> found = query.next();
-        if (!found)
-            return found.error();
-        if (!*found)
-            return tags;
-        tags.append({query.string(0), int(query.integer(1))});
-    }
 }
 
 } // namespace quillwort::sync

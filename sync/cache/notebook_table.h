@@ -21,19 +21,7 @@ struct StoredNotebook {
     bool operator==(const StoredNotebook &) const = default;
 };
 
-/** What the sidebar counts. */
-struct NoteCounts {
-    int notes = 0;
-    int pinned = 0;
-    int trash = 0;
-};
-
-struct TagCount {
-    QString tag;
-    int notes = 0;
-};
-
-/** The tree of notebooks, and the counts beside it: reads only, ItemTable writes. */
+/** The tree of notebooks: reads only, ItemTable writes. */
 class NotebookTable {
 public:
     explicit NotebookTable(CacheDatabase &database);
@@ -50,12 +38,6 @@ public:
     Result<QList<ItemId>> withAllBelow(const ItemId &id) const;
     /** Live notes directly in it. */
     Result<QList<ItemId>> notesIn(const ItemId &id) const;
-
-    Result<int> countIn(const std::optional<ItemId> &notebook) const;
-    Result<NoteCounts> counts() const;
-    Result<int> countTagged(const QString &tag) const;
-    /** All tags, in order of the alphabet. */
-    Result<QList<TagCount>> tags() const;
 
 private:
     CacheDatabase &m_database;

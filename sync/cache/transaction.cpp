@@ -42,4 +42,18 @@ Result<void> Transaction::commit()
     return done;
 }
 
+ReadMoment::ReadMoment(CacheDatabase &database)
+    : m_database(sqlite3_get_autocommit(database.handle()) ? &database : nullptr)
+{
+    // Should it not begin, each query begins for itself: slower, and just as right.
+    if (m_database && !m_database->query("BEGIN").run())
+        m_database = nullptr;
+}
+
+ReadMoment::~ReadMoment()
+{
+    if (m_database)
+        static_cast<bool>(m_database->query("COMMIT").run());
+}
+
 } // namespace quillwort::sync

@@ -35,4 +35,19 @@ private:
     CacheDatabase *m_database; ///< null once committed or moved from
 };
 
+/**
+ * One moment of the cache for several reads: they see the same state, and the file is locked once instead of once a
+ * query. Ended by the destructor. Inside a Transaction, or inside another one, it does nothing.
+ */
+class ReadMoment {
+public:
+    explicit ReadMoment(CacheDatabase &database);
+    ~ReadMoment();
+    ReadMoment(const ReadMoment &) = delete;
+    ReadMoment &operator=(const ReadMoment &) = delete;
+
+private:
+    CacheDatabase *m_database; ///< null when another one is under way
+};
+
 } // namespace quillwort::sync

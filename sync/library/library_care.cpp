@@ -2,7 +2,7 @@
 
 #include "sync/cache/cache_database.h"
 #include "sync/cache/item_table.h"
-#include "sync/cache/notebook_table.h"
+#include "sync/cache/note_count_table.h"
 #include "sync/cache/outbox_table.h"
 #include "sync/cache/search_index.h"
 #include "sync/cache/transaction.h"
@@ -60,21 +60,28 @@ Finding examinePages(CacheDatabase &database, const QString &folder)
     const QStringList lines = linesOf(check);
     if (lines != QStringList{QStringLiteral("ok")})
         return Finding{subject, false, lines.join(QLatin1StringView("; ")), restoreRemedy(folder)};
-    const Result<NoteCounts> counts = NotebookTable(database).counts();
+    const Result<NoteCounts> counts = NoteCountTable(database).counts();
     if (!counts)
         return Finding{subject, false, counts.error().detail, restoreRemedy(folder)};
     return good(subject, QStringLiteral("Sound: %1 notes, %2 in the trash.").arg(counts->notes).arg(counts->trash));
 }
 
+/** Foreign keys, and what is kept twice: tags beside the notes they belong to, counts beside what they count. */
 Finding examineReferences(CacheDatabase &database, const QString &folder)
 {
-    const QString subject = QStringLiteral("references");
+    const QString subject = QStringLiteral("counts and tags");
     Query check = database.query("PRAGMA foreign_key_check");
-    const QStringList broken = linesOf(check);
-    if (broken.isEmpty())
-        return good(subject, QStringLiteral("Every tag belongs to a note."));
-    return Finding{subject, false, QStringLiteral("%1 rows belong to nothing.").arg(broken.size()),
-                   restoreRemedy(folder)};
+    if (const QStringList broken = linesOf(check); !broken.isEmpty())
+        return Finding{subject, false, QStringLiteral("%1 rows belong to nothing.").arg(broken.size()),
+                       restoreRemedy(folder)};
+    const Result<bool> right = NoteCountTable(database).isRight();
+    if (right && *right)
+        return good(subject, QStringLiteral("They fit the notes."));
+
+    Result<Transaction> transaction = Transaction::begin(database);
+    const bool repaired = transaction && NoteCountTable(database).countAgain() && transaction->commit();
+    return Finding{subject, false, QStringLiteral("They did not fit the notes."),
+                   repaired ? QStringLiteral("Nothing to do: they were counted again.") : restoreRemedy(folder)};
 }
 
 Finding examineIndex(CacheDatabase &database)

@@ -1,5 +1,6 @@
 #include "sync/library/note_reading.h"
 
+#include "sync/cache/transaction.h"
 #include "sync/library/match_expression.h"
 #include "sync/library/match_snippet.h"
 #include "sync/library/title_rank.h"
@@ -47,10 +48,12 @@ NoteProgress progressOf(ItemProgress progress)
 } // namespace
 
 NoteReading::NoteReading(CacheDatabase &database)
-    : m_items(database)
+    : m_database(database)
+    , m_items(database)
     , m_lists(database)
     , m_tags(database)
     , m_notebooks(database)
+    , m_counts(database)
     , m_index(database)
     , m_search(database)
 {
@@ -58,6 +61,7 @@ NoteReading::NoteReading(CacheDatabase &database)
 
 Result<NotePage> NoteReading::list(const NoteQuery &query) const
 {
+    const ReadMoment moment(m_database);
     return query.text.trimmed().isEmpty() ? place(query) : search(query);
 }
 
@@ -97,12 +101,12 @@ Result<NotePage> NoteReading::place(const NoteQuery &query) const
 Result<int> NoteReading::countOf(const NoteQuery &query) const
 {
     if (query.place == NoteQuery::Place::TopLevel)
-        return m_notebooks.countIn(std::nullopt);
+        return m_counts.countIn(std::nullopt);
     if (query.place == NoteQuery::Place::Notebook)
-        return m_notebooks.countIn(query.notebook);
+        return m_counts.countIn(query.notebook);
     if (query.place == NoteQuery::Place::Tag)
-        return m_notebooks.countTagged(query.tag);
-    const Result<NoteCounts> counts = m_notebooks.counts();
+        return m_counts.countTagged(query.tag);
+    const Result<NoteCounts> counts = m_counts.counts();
     if (!counts)
         return counts.error();
     if (query.place == NoteQuery::Place::Pinned)
@@ -165,6 +169,7 @@ Result<OpenNote> NoteReading::note(const ItemId &id) const
 
 Result<QList<NoteRow>> NoteReading::titlesLike(const QString &part, int limit) const
 {
+    const ReadMoment moment(m_database);
     const QString wanted = part.simplified();
     if (wanted.isEmpty()) {
         const Result<QList<ListedNote>> newest = m_lists.all(Kept::Live, ListOrder::Edited, {0, limit});
@@ -251,6 +256,7 @@ Result<QList<NoteRow>> NoteReading::rowsOf(const QList<ListedNote> &notes) const
 
 Result<QList<Notebook>> NoteReading::notebooks() const
 {
+    const ReadMoment moment(m_database);
     const Result<QList<StoredNotebook>> all = m_notebooks.all();
     if (!all)
         return all.error();
@@ -259,7 +265,7 @@ Result<QList<Notebook>> NoteReading::notebooks() const
         const Result<QString> path = m_notebooks.pathOf(stored.id);
         if (!path)
             return path.error();
-        const Result<int> notes = m_notebooks.countIn(stored.id);
+        const Result<int> notes = m_counts.countIn(stored.id);
         if (!notes)
             return notes.error();
         notebooks.append({stored.id, stored.parent, stored.name, *path, *notes});
@@ -273,7 +279,7 @@ Result<QList<Notebook>> NoteReading::notebooks() const
 
 Result<QList<Tag>> NoteReading::tags() const
 {
-    const Result<QList<TagCount>> counted = m_notebooks.tags();
+    const Result<QList<TagCount>> counted = m_counts.tags();
     if (!counted)
         return counted.error();
     QList<Tag> tags;
@@ -284,7 +290,7 @@ Result<QList<Tag>> NoteReading::tags() const
 
 Result<LibraryCounts> NoteReading::counts() const
 {
-    const Result<NoteCounts> counted = m_notebooks.counts();
+    const Result<NoteCounts> counted = m_counts.counts();
     if (!counted)
         return counted.error();
     return LibraryCounts{counted->notes, counted->pinned, counted->trash};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/cache/item_table.h"
+#include "sync/cache/note_count_table.h"
 #include "sync/cache/note_list_table.h"
 #include "sync/cache/note_tag_table.h"
 #include "sync/cache/notebook_table.h"
@@ -36,10 +37,12 @@ private:
     Result<QList<NoteRow>> rowsOf(const QList<ListedNote> &notes) const;
     Result<QList<NoteRow>> rowsAt(const QList<qint64> &rows) const;
 
+    CacheDatabase &m_database;
     ItemTable m_items;
     NoteListTable m_lists;
     NoteTagTable m_tags;
     NotebookTable m_notebooks;
+    NoteCountTable m_counts;
     SearchIndex m_index;
     NoteSearch m_search;
 };

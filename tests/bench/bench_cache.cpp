@@ -28,12 +28,20 @@ QString defaultFolder(const char *name, int notes)
 
 QByteArray benchWord(int rank)
 {
-    static constexpr const char *syllables[] = {"ka",  "ro",  "mi", "ten", "sul", "va", "pre", "lo",
-                                                "din", "gar", "us", "tri", "bel", "no", "sha", "wen"};
+    // As many beginnings as a language has: about forty words share four letters, a few hundred share three.
+    static constexpr const char *begins[] = {"b", "br", "c",  "ch", "d", "f", "fl", "g", "h",  "k", "l", "m",
+                                             "n", "p",  "pr", "qu", "r", "s", "st", "t", "tr", "v", "w", "z"};
+    static constexpr const char *middles[] = {"a", "e", "i", "o", "u", "ai", "ea", "ou"};
+    static constexpr const char *ends[] = {"", "n", "r", "l", "s", "m", "st", "nd"};
     QByteArray word;
     // Common words are short, and each rank has its own letters.
-    for (unsigned left = unsigned(rank) * 2654435761u >> 12 | 1u << (rank < 200 ? 8 : 14); left > 1; left >>= 4)
-        word += syllables[left & 15];
+    unsigned left = unsigned(rank) * 2654435761u;
+    for (int syllables = rank < 1000 ? 1 : 2 + rank % 2; syllables > 0; --syllables) {
+        word += begins[left % 24];
+        word += middles[left / 24 % 8];
+        word += ends[left / 192 % 8];
+        left = left / 1536 + unsigned(rank);
+    }
     return word;
 }
 

@@ -12,6 +12,8 @@
 
 #include <sqlite3.h>
 
+#include <ctime>
+
 using namespace quillwort::sync;
 using namespace quillwort::tests;
 

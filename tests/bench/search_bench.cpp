@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <ctime>
+
 using namespace quillwort::sync;
 using namespace quillwort::tests;
 
@@ -23,12 +25,15 @@ double searchMilliseconds(const NoteReading &reading, const QString &text)
     query.text = text;
     QElapsedTimer timer;
     timer.start();
+    const std::clock_t before = std::clock();
     const Result<NotePage> page = reading.list(query);
+    const double ofProcessor = double(std::clock() - before) * 1e3 / CLOCKS_PER_SEC;
     const double milliseconds = double(timer.nsecsElapsed()) / 1e6;
     if (!page)
         qFatal("%s", qPrintable(page.error().detail));
     if (qEnvironmentVariableIsSet("QUILLWORT_BENCH_EACH"))
-        std::printf("%8.3f ms %6d found  %s\n", milliseconds, page->total, qPrintable(text));
+        std::printf("%8.3f ms, %8.3f of processor, %6d found  %s\n", milliseconds, ofProcessor, page->total,
+                    qPrintable(text));
     return milliseconds;
 }
 

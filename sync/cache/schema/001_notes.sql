@@ -32,7 +32,7 @@ CREATE INDEX items_changed   ON items (changed) WHERE changed = 1;
 
 -- Tags derived from the text; folded is the lower-case form that tags are compared by.
 CREATE TABLE note_tags (
-    row    INTEGER NOT NULL REFERENCES items (row) ON UPDATE CASCADE ON DELETE CASCADE,
+    row    INTEGER NOT NULL,                   -- items.row
     folded TEXT    NOT NULL,
     tag    TEXT    NOT NULL,
     PRIMARY KEY (folded, row)
