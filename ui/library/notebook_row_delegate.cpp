@@ -18,6 +18,7 @@ using Kind = OutlineEntry::Kind;
 constexpr int inset = 8; ///< from the pane's edge to the row's own surface
 constexpr int iconSize = 16;
 constexpr int headingHeight = 36;
+constexpr int trashGap = 12; ///< the trash is no tag: it stands apart
 constexpr double quietPoints = 1;
 
 const OutlineEntry *entryOf(const QModelIndex &index)
@@ -79,7 +80,10 @@ QRect NotebookRowDelegate::arrowRect(const QRect &row, const QModelIndex &index)
 QSize NotebookRowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const OutlineEntry *entry = entryOf(index);
-    return {0, entry && entry->isHeading() ? headingHeight : std::max(rowHeight, option.fontMetrics.height() + 8)};
+    if (entry && entry->isHeading())
+        return {0, headingHeight};
+    const int height = std::max(rowHeight, option.fontMetrics.height() + 8);
+    return {0, entry && entry->kind == Kind::Trash ? height + trashGap : height};
 }
 
 void NotebookRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -107,7 +111,8 @@ void NotebookRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         return;
     }
 
-    const QRect surface = option.rect.adjusted(inset, 0, -inset, 0);
+    const QRect row = option.rect.adjusted(0, entry->kind == Kind::Trash ? trashGap : 0, 0, 0);
+    const QRect surface = row.adjusted(inset, 0, -inset, 0);
     const bool selected = option.state & QStyle::State_Selected;
     if (selected || hovered) {
         QColor fill = selected ? m_theme.color(ColorRole::Selection) : m_theme.color(ColorRole::Hairline);
@@ -121,11 +126,11 @@ void NotebookRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
         painting::focusRing(painter, m_theme, surface);
 
-    const int left = iconLeft(option.rect, entry);
+    const int left = iconLeft(row, entry);
     if (folds)
-        painting::chevron(painter, m_theme.color(ColorRole::SecondText), arrowRect(option.rect, index),
+        painting::chevron(painter, m_theme.color(ColorRole::SecondText), arrowRect(row, index),
                           open ? Qt::DownArrow : Qt::RightArrow);
-    const QRect icon(left, option.rect.top() + (option.rect.height() - iconSize) / 2, iconSize, iconSize);
+    const QRect icon(left, row.top() + (row.height() - iconSize) / 2, iconSize, iconSize);
     themeIcon(m_theme, iconOf(entry->kind), selected ? ColorRole::Accent : ColorRole::SecondText).paint(painter, icon);
 
     int right = surface.right() - 8;

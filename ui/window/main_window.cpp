@@ -228,6 +228,8 @@ void MainWindow::connectNote()
                 [this] { m_parts->router.run(Command::History); });
     });
     connect(session, &NoteSession::saved, this, [this] {
+        if (m_parts->session.isOpen())
+            showTitle();
         if (m_closing && !m_parts->session.hasUnsavedText())
             close();
     });
@@ -299,7 +301,19 @@ void MainWindow::openFirst(const QByteArray &welcome)
         if (!page->rows.isEmpty())
             openNote(page->rows.first().id);
         else if (!m_state.welcomed)
-            m_parts->commands.createNote(welcome, std::nullopt);
+            createWelcome(welcome);
+    });
+}
+
+void MainWindow::createWelcome(const QByteArray &text)
+{
+    sync::NewNote note;
+    note.text = text;
+    m_library.createNote(note).then(this, [this](const sync::Result<sync::ItemId> &id) {
+        if (!id)
+            sayFailure(id.error());
+        else if (m_parts->session.key().isEmpty()) // else a person was quicker and has a note of their own
+            openNote(*id);
     });
 }
 
@@ -367,13 +381,18 @@ void MainWindow::quit()
     close();
 }
 
+void MainWindow::showTitle()
+{
+    const QString title = m_parts->session.title();
+    setWindowTitle(tr("%1 - Quillwort").arg(title.isEmpty() ? tr("Untitled") : title));
+}
+
 void MainWindow::showOpened(const sync::OpenNote &note)
 {
     m_parts->note->showOpenedText();
     const bool isFile = !m_parts->navigation.openNoteId();
-    const QString title = note.row.title.isEmpty() ? tr("Untitled") : note.row.title;
     m_parts->note->tools().setPlace(isFile ? m_parts->session.key() : note.row.notebook);
-    setWindowTitle(tr("%1 - Quillwort").arg(title));
+    showTitle();
     if (!isFile)
         m_parts->list->markOpen(note.id);
     m_parts->actions.action(Command::Pin)->setChecked(note.row.pinned);

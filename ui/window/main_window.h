@@ -78,11 +78,13 @@ private:
     void connectNote();
     void connectLibrary();
     void setTheme(const Theme &theme);
+    void showTitle();
     void showOpened(const sync::OpenNote &note);
     void showSyncStatus(const sync::SyncStatus &status);
     void showWelcomeCard();
     void answerWelcome();
     void openFirst(const QByteArray &welcome);
+    void createWelcome(const QByteArray &text);
     void openSyncPopup();
     void updateActions();
 

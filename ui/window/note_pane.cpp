@@ -12,6 +12,7 @@
 
 #include <QLocale>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTextBlock>
@@ -90,16 +91,15 @@ void NotePane::build(const WindowActions &actions)
 void NotePane::connectParts()
 {
     connect(m_editor, &NoteEditor::linesReplaced, this, &NotePane::replacePreviewLines);
-    connect(m_editor, &NoteEditor::topLineChanged, this, [this](double line) {
-        if (m_view == ViewMode::Split)
-            m_preview->scrollToLine(line);
+    connect(m_editor, &NoteEditor::topLineChanged, this, &NotePane::followEditor);
+    // Where the view follows the cursor, QPlainTextEdit moves its scroll bar without a signal.
+    connect(m_editor, &NoteEditor::updateRequest, this, [this](const QRect &, int scrolled) {
+        if (scrolled != 0)
+            followEditor();
     });
     connect(m_editor, &NoteEditor::cursorPositionChanged, this, &NotePane::showPosition);
     connect(m_countSoon, &QTimer::timeout, this, &NotePane::showWords);
-    connect(m_preview, &PreviewPane::topLineChanged, this, [this](double line) {
-        if (m_view == ViewMode::Split)
-            m_editor->scrollToLine(line);
-    });
+    connect(m_preview, &PreviewPane::topLineChanged, this, &NotePane::followPreview);
     connect(m_preview, &PreviewPane::taskToggled, this, &NotePane::tickTask);
     connect(m_preview, &PreviewPane::linkActivated, this, &NotePane::linkActivated);
     connect(m_preview, &PreviewPane::linkHovered, m_status, &StatusLine::setAddress);
@@ -122,6 +122,8 @@ void NotePane::setTheme(const Theme &theme)
 void NotePane::showOpenedText()
 {
     m_stack->setCurrentWidget(m_splitter);
+    // An editor that is not laid out yet scrolls to make its cursor visible.
+    m_editor->scrollToLine(0);
     m_previewStale = !previewShown();
     if (previewShown())
         m_preview->setText(m_editor->text());
@@ -190,6 +192,22 @@ void NotePane::focusText()
         m_preview->setFocus(Qt::OtherFocusReason);
     else
         m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+void NotePane::followEditor()
+{
+    if (m_view != ViewMode::Split || m_following || m_previewStale)
+        return;
+    const QScopedValueRollback<bool> following(m_following, true);
+    m_preview->scrollToLine(m_editor->topLine());
+}
+
+void NotePane::followPreview(double line)
+{
+    if (m_view != ViewMode::Split || m_following)
+        return;
+    const QScopedValueRollback<bool> following(m_following, true);
+    m_editor->scrollToLine(line);
 }
 
 void NotePane::replacePreviewLines(int firstLine, int removedLines, const QByteArray &insertedLines)

@@ -60,6 +60,8 @@ protected:
 private:
     void build(const WindowActions &actions);
     void connectParts();
+    void followEditor();
+    void followPreview(double line);
     void replacePreviewLines(int firstLine, int removedLines, const QByteArray &insertedLines);
     void tickTask(int line);
     void showPosition();
@@ -70,6 +72,7 @@ private:
     Theme m_theme;
     ViewMode m_view = ViewMode::Split;
     bool m_hasRoom = true; ///< for both side by side
+    bool m_following = false; ///< one of the two scrolls because the other did
     bool m_previewStale = false; ///< edits were made while it was hidden
     ToolRow *m_tools = nullptr;
     QStackedLayout *m_stack = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/window/note_session.h"
 
+#include "sync/note/note_text.h"
 #include "ui/editor/note_editor.h"
 
 #include <algorithm>
@@ -36,6 +37,11 @@ NoteSession::NoteSession(NoteEditor &editor, QObject *parent)
 }
 
 NoteSession::~NoteSession() = default;
+
+QString NoteSession::title() const
+{
+    return sync::titleOf(m_note.text);
+}
 
 QString NoteSession::key() const
 {

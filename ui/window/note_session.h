@@ -41,6 +41,8 @@ public:
     bool isOpen() const { return m_loaded; }
     /** The note as it was loaded or last saved; its text is the saved one. REQUIRES: isOpen(). */
     const sync::OpenNote &note() const { return m_note; }
+    /** As it is now, also when it changed since the note was opened; empty for an empty note. */
+    QString title() const;
     /** Key of the source that is open or being opened; empty for none. */
     QString key() const;
     /** Edits of this or an earlier note that are not on disk yet. */

@@ -44,8 +44,8 @@ void WindowDialogs::openHistory()
     if (!id || !m_parts.session.isOpen())
         return;
     m_parts.session.save();
-    auto *dialog = new HistoryDialog(m_parts.library, *id, m_parts.session.note().row.title, m_parts.themes.theme(),
-                                     &m_parts.window);
+    auto *dialog =
+        new HistoryDialog(m_parts.library, *id, m_parts.session.title(), m_parts.themes.theme(), &m_parts.window);
     connect(dialog, &HistoryDialog::reverted, &m_parts.session, &NoteSession::reread);
     dialog->open();
 }
@@ -56,8 +56,7 @@ void WindowDialogs::openPublish()
     if (!id || !m_parts.session.isOpen())
         return;
     m_parts.session.save();
-    (new PublishDialog(m_parts.library, *id, m_parts.session.note().row.title, m_parts.themes.theme(), &m_parts.window))
-        ->open();
+    (new PublishDialog(m_parts.library, *id, m_parts.session.title(), m_parts.themes.theme(), &m_parts.window))->open();
 }
 
 void WindowDialogs::openSettings()

@@ -11,6 +11,7 @@
 #include "ui/window/note_navigation.h"
 #include "ui/window/note_pane.h"
 #include "ui/window/window_actions.h"
+#include "ui/words/error_text.h"
 #include "ui/words/short_date.h"
 
 #include <algorithm>
@@ -77,17 +78,28 @@ void WindowPopups::askTitles(ListPopup *popup, const QString &typed)
                             icon, QVariant::fromValue(row.id)});
         popup->setEntries(entries);
     };
+    const auto fail = [popup](const sync::Error &error) {
+        popup->setEmptyText(errorText(error));
+        popup->setEntries({});
+    };
     if (typed.trimmed().isEmpty()) {
         sync::NoteQuery recent;
         recent.limit = titlesShown;
-        m_parts.library.list(recent).then(popup, [show](const sync::Result<sync::NotePage> &page) {
-            show(page ? page->rows : QList<sync::NoteRow>());
+        m_parts.library.list(recent).then(popup, [show, fail](const sync::Result<sync::NotePage> &page) {
+            if (page)
+                show(page->rows);
+            else
+                fail(page.error());
         });
         return;
     }
     m_parts.library.titlesLike(typed.trimmed(), titlesShown)
-        .then(popup,
-              [show](const sync::Result<QList<sync::NoteRow>> &rows) { show(rows ? *rows : QList<sync::NoteRow>()); });
+        .then(popup, [show, fail](const sync::Result<QList<sync::NoteRow>> &rows) {
+            if (rows)
+                show(*rows);
+            else
+                fail(rows.error());
+        });
 }
 
 void WindowPopups::openCommands()

@@ -73,6 +73,21 @@ private slots:
         QCOMPARE(room.preview()->text(), QByteArray("# Welcome\n\nHello.\n"));
     }
 
+    void aNoteOpensAtItsTop()
+    {
+        Room room;
+        const QByteArray text = "# Welcome\n\n" + QByteArray("A paragraph of some words.\n\n").repeated(100);
+        QVERIFY(room.open(text));
+        QTRY_COMPARE(room.editor()->text(), text);
+        QTRY_VERIFY(room.editor()->document()->blockCount() > 100);
+        QCoreApplication::processEvents();
+        QCOMPARE(room.editor()->topLine(), 0.0);
+        QCOMPARE(room.preview()->topLine(), 0.0);
+        room.window->resize(900, 600);
+        QCoreApplication::processEvents();
+        QCOMPARE(room.editor()->topLine(), 0.0);
+    }
+
     void aNewNoteIsWrittenAndListed()
     {
         Room room;
@@ -141,6 +156,34 @@ private slots:
         QTest::keyClicks(room.editor(), QStringLiteral("x"));
         QTest::keyClick(room.window.get(), Qt::Key_E, Qt::ControlModifier);
         QCOMPARE(room.preview()->text(), room.editor()->text());
+    }
+
+    void editingKeysReachTheText_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<int>("modifiers");
+        QTest::addColumn<QByteArray>("text");
+        const int ctrl = Qt::ControlModifier;
+        const int shift = Qt::ShiftModifier;
+        const int alt = Qt::AltModifier;
+        QTest::newRow("the line is duplicated") << int(Qt::Key_Down) << (shift | alt) << QByteArray("word\nword");
+        QTest::newRow("the line is deleted") << int(Qt::Key_K) << (ctrl | shift) << QByteArray();
+        QTest::newRow("a heading is made") << int(Qt::Key_1) << ctrl << QByteArray("# word");
+        QTest::newRow("bold is made") << int(Qt::Key_B) << ctrl << QByteArray("**word**");
+        QTest::newRow("a link is made") << int(Qt::Key_K) << ctrl << QByteArray("[]()word");
+        QTest::newRow("a task is made") << int(Qt::Key_9) << (ctrl | shift) << QByteArray("- [ ] word");
+    }
+    void editingKeysReachTheText()
+    {
+        QFETCH(int, key);
+        QFETCH(int, modifiers);
+        QFETCH(QByteArray, text);
+        Room room;
+        QVERIFY(room.open("word"));
+        QTRY_VERIFY(!room.editor()->text().isEmpty());
+        room.editor()->setFocus();
+        QTest::keyClick(room.editor(), static_cast<Qt::Key>(key), Qt::KeyboardModifiers(modifiers));
+        QCOMPARE(room.editor()->text(), text);
     }
 
     void aTickedBoxChangesTheText()
