@@ -36,13 +36,14 @@ bool isVoid(const QString &name)
         .contains(name);
 }
 
-/** An address must start with a harmless scheme or have no colon before its path. */
+/** An address must start with a harmless scheme or have no colon before its path; a backslash separates like a slash,
+ * but must not lead, where it would name another host. */
 bool isHarmlessAddress(QString address)
 {
     address.replace(QStringLiteral("&amp;"), QStringLiteral("&"));
     static const QRegularExpression good(
         QStringLiteral("\\A(?:https?:|mailto:|quillwort:|data:image/(?:png|jpeg|gif|webp);base64,|#|[^:/"
-                       "?#\\\\\\x00-\\x20]*(?:[/?#]|\\z))"),
+                       "?#\\\\\\x00-\\x20]*(?:[/?#]|\\z)|[^:/?#\\\\\\x00-\\x20]+\\\\)"),
         QRegularExpression::CaseInsensitiveOption);
     return good.match(address).hasMatch();
 }
