@@ -16,6 +16,8 @@ using sync::Result;
 
 namespace {
 
+constexpr int interrupt = 3; ///< Ctrl+C
+
 using Terminal = std::unique_ptr<std::FILE, int (*)(std::FILE *)>;
 
 /** Switches the terminal's echo off while it lives. */
@@ -28,7 +30,8 @@ public:
             return;
         m_changed = true;
         termios quiet = m_before;
-        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        // Ctrl+C arrives as a character, so that the echo is switched on again before the program ends.
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ISIG);
         ::tcsetattr(m_descriptor, TCSAFLUSH, &quiet);
     }
     ~Unseen()
@@ -52,8 +55,11 @@ std::optional<QString> askOn(std::FILE *terminal, const char *prompt)
     QByteArray line;
     {
         const Unseen unseen(::fileno(terminal));
-        for (int c = std::fgetc(terminal); c != EOF && c != '\n'; c = std::fgetc(terminal))
+        for (int c = std::fgetc(terminal); c != EOF && c != '\n'; c = std::fgetc(terminal)) {
+            if (c == interrupt)
+                return std::nullopt;
             line.append(static_cast<char>(c));
+        }
     }
     std::fputs("\n", terminal);
     std::fflush(terminal);

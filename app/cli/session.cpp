@@ -13,7 +13,7 @@ using sync::ItemId;
 using sync::Notebook;
 using sync::Result;
 
-Session::Session(QString profile, Output output)
+Session::Session(const QString &profile, Output output)
     : m_folder(sync::profileFolder(profile))
     , m_output(output)
 {

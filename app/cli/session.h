@@ -14,7 +14,7 @@ namespace quillwort::app {
 /** One call of the program: where it prints, and the library of the profile, opened when a command first needs it. */
 class Session {
 public:
-    Session(QString profile, Output output);
+    Session(const QString &profile, Output output);
 
     const Output &out() const { return m_output; }
     const QString &folder() const { return m_folder; }
