@@ -31,11 +31,16 @@ public:
     /** Types the text, one key after another; line breaks as Return. */
     void type(const QString &text);
     QImage picture() const;
+    /** The picture once nothing but a blinking cursor changes any more, after at most ten seconds. */
+    QImage settledPicture() const;
+    /** Where the window that got the keys last stands. */
+    QRect windowArea() const;
 
 private:
     QByteArray xdotool(const QStringList &arguments) const;
 
     QString m_name;
+    QString m_window;
     QProcess m_server;
     QProcess m_windows;
 };
