@@ -41,16 +41,22 @@ public:
         const QColor color = mode == QIcon::Disabled ? m_colors.disabled
             : state == QIcon::On                     ? m_colors.on
                                                      : m_colors.idle;
-        const QString key =
-            QStringLiteral("tinted/%1/%2x%3/%4").arg(m_name).arg(size.width()).arg(size.height()).arg(color.rgba());
+        const QString key = QStringLiteral("tinted/%1/%2x%3/%4/%5")
+                                .arg(m_name)
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(scale)
+                                .arg(color.rgba());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        // Breeze draws for 16, 22 and 32: a shape asked for at the logical size and painted larger stays on its grid.
-        QIcon::fromTheme(m_name).paint(&painter, QRect(QPoint(0, 0), size));
+        // Breeze draws for 16, 22 and 32 anew: asked for at its logical size and the scale, a shape stays on its grid.
+        const QPixmap shape = QIcon::fromTheme(m_name).pixmap((QSizeF(size) / scale).toSize(), scale);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawPixmap(QRect(QPoint(0, 0), size), shape);
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(QRect(QPoint(0, 0), size), color);
         painter.end();

@@ -90,6 +90,7 @@ void NotePane::build(const WindowActions &actions)
 
 void NotePane::connectParts()
 {
+    connect(m_splitter, &QSplitter::splitterMoved, this, &NotePane::rememberSplit);
     connect(m_editor, &NoteEditor::linesReplaced, this, &NotePane::replacePreviewLines);
     connect(m_editor, &NoteEditor::topLineChanged, this, &NotePane::followEditor);
     // Where the view follows the cursor, QPlainTextEdit moves its scroll bar without a signal.
@@ -169,15 +170,17 @@ void NotePane::applyView()
 
 void NotePane::setSplitShare(double ofEditor)
 {
+    m_splitShare = ofEditor;
     const int editor = static_cast<int>(ofEditor * splitterUnits);
     m_splitter->setSizes({editor, splitterUnits - editor});
 }
 
-double NotePane::splitShare() const
+void NotePane::rememberSplit()
 {
     const QList<int> sizes = m_splitter->sizes();
     const int all = sizes.value(0) + sizes.value(1);
-    return m_view == ViewMode::Split && all > 0 ? double(sizes.value(0)) / all : 0.5;
+    if (sizes.value(0) > 0 && sizes.value(1) > 0)
+        m_splitShare = double(sizes.value(0)) / all;
 }
 
 void NotePane::setCard(QWidget *card)

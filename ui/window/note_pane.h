@@ -45,7 +45,7 @@ public:
     void setView(ViewMode mode);
     ViewMode view() const { return m_view; }
     void setSplitShare(double ofEditor);
-    double splitShare() const;
+    double splitShare() const { return m_splitShare; }
     /** A quiet card under the note; the pane takes it. */
     void setCard(QWidget *card);
     void focusText();
@@ -68,9 +68,11 @@ private:
     void showWords();
     bool previewShown() const { return m_view == ViewMode::Preview || (m_view == ViewMode::Split && m_hasRoom); }
     void applyView();
+    void rememberSplit();
 
     Theme m_theme;
     ViewMode m_view = ViewMode::Split;
+    double m_splitShare = 0.5;
     bool m_hasRoom = true; ///< for both side by side
     bool m_following = false; ///< one of the two scrolls because the other did
     bool m_previewStale = false; ///< edits were made while it was hidden

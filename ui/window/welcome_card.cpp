@@ -12,6 +12,7 @@ namespace quillwort::ui {
 namespace {
 
 constexpr int narrow = 640; ///< below this the sentence stands above the buttons
+constexpr int narrowest = 480; ///< and here they stand above each other
 
 } // namespace
 
@@ -25,16 +26,16 @@ WelcomeCard::WelcomeCard(const Theme &theme, QWidget *parent)
     auto *keep = new QPushButton(tr("Keep on this computer"), this);
     auto *connectServer = new QPushButton(tr("Connect a server…"), this);
     auto *import = new QPushButton(tr("Import…"), this);
-    auto *buttons = new QHBoxLayout;
+    m_buttons = new QBoxLayout(QBoxLayout::LeftToRight);
     for (QPushButton *button : {keep, connectServer, import}) {
         button->setAutoDefault(false);
-        buttons->addWidget(button);
+        m_buttons->addWidget(button);
     }
     m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_rows->setContentsMargins(Theme::textMargin, 12, 16, 12);
     m_rows->setSpacing(12);
     m_rows->addWidget(sentence, 1);
-    m_rows->addLayout(buttons);
+    m_rows->addLayout(m_buttons);
     connect(keep, &QPushButton::clicked, this, &WelcomeCard::keepHereChosen);
     connect(connectServer, &QPushButton::clicked, this, &WelcomeCard::connectChosen);
     connect(import, &QPushButton::clicked, this, &WelcomeCard::importChosen);
@@ -49,6 +50,7 @@ void WelcomeCard::setTheme(const Theme &theme)
 
 void WelcomeCard::resizeEvent(QResizeEvent *event)
 {
+    m_buttons->setDirection(width() < narrowest ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_rows->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     QWidget::resizeEvent(event);
 }

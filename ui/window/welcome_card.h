@@ -28,6 +28,7 @@ protected:
 private:
     Theme m_theme;
     QBoxLayout *m_rows;
+    QBoxLayout *m_buttons;
 };
 
 } // namespace quillwort::ui

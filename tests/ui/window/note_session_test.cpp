@@ -6,6 +6,7 @@
 #include "ui/window/file_note_source.h"
 #include "ui/window/library_note_source.h"
 
+#include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -293,6 +294,57 @@ private slots:
         const QByteArray both = "# Title\n\nalpha there\n\nbeta\ngamma\n";
         QTRY_COMPARE(desk.editor.text(), both);
         QCOMPARE(waited(library.note(*id))->text, both);
+    }
+
+    void nothingIsLostWhileTwoWriteAtOnce()
+    {
+        const quint32 seed = qEnvironmentVariableIsSet("QUILLWORT_SEED")
+            ? qEnvironmentVariableIntValue("QUILLWORT_SEED")
+            : QRandomGenerator::global()->generate();
+        qInfo("QUILLWORT_SEED=%u", seed);
+        QRandomGenerator chance(seed);
+        QTemporaryDir folder;
+        const LibraryOptions options{folder.filePath(QStringLiteral("notes")), QStringLiteral("test"), false};
+        Library here(options);
+        Library there(options);
+        QVERIFY(waited(here.open()));
+        QVERIFY(waited(there.open()));
+        NewNote fresh;
+        fresh.text = "# Title\n\nalpha\n\nbeta\n";
+        const Result<ItemId> id = waited(here.createNote(fresh));
+        QVERIFY(id);
+        Desk desk;
+        QSignalSpy opened(&desk.session, &NoteSession::opened);
+        QSignalSpy failed(&desk.session, &NoteSession::saveFailed);
+        desk.session.open(std::make_unique<LibraryNoteSource>(here, *id));
+        QTRY_COMPARE(opened.size(), 1);
+
+        for (int round = 0; round < 12; ++round) {
+            const Result<OpenNote> other = waited(there.note(*id));
+            QVERIFY(other);
+            QByteArray edited = other->text;
+            edited.replace("alpha", "alpha t" + QByteArray::number(round));
+            auto written = there.saveNote(*id, edited, other->version, other->text, SaveReason::Deliberate);
+            const QByteArray word = " h" + QByteArray::number(round);
+            for (const char character : word) {
+                QTextCursor cursor(desk.editor.document()->find(QStringLiteral("beta")));
+                cursor.movePosition(QTextCursor::EndOfBlock);
+                cursor.insertText(QString(QLatin1Char(character)));
+                if (chance.bounded(3) == 0)
+                    desk.session.save();
+                QTest::qWait(chance.bounded(40));
+            }
+            QVERIFY(waited(written));
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.session.hasUnsavedText(), 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.editor.text(), waited(here.note(*id))->text, 10000);
+        const QByteArray text = desk.editor.text();
+        for (int round = 0; round < 12; ++round) {
+            QVERIFY2(text.contains(" h" + QByteArray::number(round)), text.constData());
+            QVERIFY2(text.contains(" t" + QByteArray::number(round)), text.constData());
+        }
+        QCOMPARE(failed.size(), 0);
+        QVERIFY(!desk.session.hasUnsavedText());
     }
 
     void aFileIsEditedInPlace()
