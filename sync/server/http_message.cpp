@@ -50,6 +50,20 @@ bool detailIsCode(ErrorKind kind)
 
 } // namespace
 
+QByteArray HttpRequest::header(QByteArrayView name) const
+{
+    for (const auto &[key, value] : headers) {
+        if (key == name)
+            return value;
+    }
+    return {};
+}
+
+bool HttpRequest::hasHeader(QByteArrayView name) const
+{
+    return std::any_of(headers.begin(), headers.end(), [name](const auto &field) { return field.first == name; });
+}
+
 QByteArray HttpRequest::parameter(const char *name) const
 {
     QByteArray found;

@@ -4,7 +4,6 @@
 #include "sync/protocol/messages.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 
 #include <functional>
@@ -17,13 +16,17 @@ struct HttpRequest {
     QByteArray method;
     QByteArray path; ///< without the query, as sent; segments decode themselves
     QByteArray query; ///< without the question mark
-    QHash<QByteArray, QByteArray> headers; ///< names in lower case; repeated ones joined by ", "
+    /** Names in lower case; repeated ones joined by ", ". A list, because a request may be held for long and a hash
+     * would take most of its memory. */
+    QList<std::pair<QByteArray, QByteArray>> headers;
     QByteArray body; ///< complete and inflated
     QByteArray clientAddress; ///< of the person's side where a trusted proxy names it
     QByteArray requestId;
     bool keepAlive = true;
 
-    QByteArray header(const char *name) const { return headers.value(name); }
+    /** Empty when it is missing. */
+    QByteArray header(QByteArrayView name) const;
+    bool hasHeader(QByteArrayView name) const;
     /** The decoded value of a query parameter; null (isNull) when it is missing or comes twice. */
     QByteArray parameter(const char *name) const;
 };

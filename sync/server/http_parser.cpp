@@ -155,8 +155,12 @@ HttpParser::State HttpParser::checkFields()
         hosts += name == "host";
         lengths += name == "content-length";
         encodings += name == "transfer-encoding";
-        QByteArray &kept = m_request.headers[name];
-        kept = kept.isEmpty() ? value : kept + ", " + value;
+        const auto same = std::find_if(m_request.headers.begin(), m_request.headers.end(),
+                                       [&name](const auto &kept) { return kept.first == name; });
+        if (same == m_request.headers.end())
+            m_request.headers.emplaceBack(name, value);
+        else
+            same->second += ", " + value;
     }
     if (fields > m_limits.headerFields)
         return fail(431, "header_too_large", "the header has too many fields");
@@ -171,7 +175,7 @@ HttpParser::State HttpParser::checkFields()
 
 bool HttpParser::hasBody() const
 {
-    return m_request.headers.contains("transfer-encoding") || contentLength().value_or(0) > 0;
+    return m_request.hasHeader("transfer-encoding") || contentLength().value_or(0) > 0;
 }
 
 std::optional<qint64> HttpParser::contentLength() const
@@ -219,6 +223,8 @@ HttpParser::State HttpParser::parseBody()
     const std::string &body = parser.get().body();
     m_request.body = QByteArray(body.data(), qsizetype(body.size()));
     m_beast.reset();
+    if (m_pending.isEmpty())
+        m_pending = {};
     return m_state = State::Complete;
 }
 

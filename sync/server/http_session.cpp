@@ -115,7 +115,7 @@ awaitable<HttpParser::State> HttpSession::receiveHeader()
 
 awaitable<HttpParser::State> HttpSession::receiveBody(qint64 limit)
 {
-    const bool isExpected = m_parser.hasBody() && m_parser.request().headers.contains("expect");
+    const bool isExpected = m_parser.hasBody() && m_parser.request().hasHeader("expect");
     HttpParser::State state = m_parser.readBody(limit);
     if (isExpected && state == HttpParser::State::Body) {
         static constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -152,7 +152,7 @@ awaitable<std::optional<HttpReply>> HttpSession::refuseBeforeBody(const RouteTab
         co_return problemReply(404, "not_found", QStringLiteral("there is nothing here"));
     if (!match.route)
         co_return problemReply(405, "bad_request", QStringLiteral("this address takes another method"));
-    if (request.headers.contains("expect") && request.header("expect").toLower() != "100-continue")
+    if (request.hasHeader("expect") && request.header("expect").toLower() != "100-continue")
         co_return problemReply(417, "bad_request", QStringLiteral("the only expectation met here is 100-continue"));
     const QByteArray protocol = request.header("quillwort-protocol");
     if (!protocol.isEmpty() && protocol.toInt() != protocolVersion && match.route->access == Access::SignedIn)

@@ -147,12 +147,15 @@ private:
         bool isWatched = false;
         for (;;) {
             held.arm();
-            const auto page = co_await m_thread.feed.changes(call.bearer, cursor, limit);
-            if (!page)
-                co_return problemReply(page.error());
-            const bool isOver = isGone || m_shared.isDraining || steady_clock::now() >= until;
-            if (!page->reply.items.isEmpty() || isOver)
-                co_return jsonReply(encode(page->reply));
+            {
+                // Gone before the wait: thousands of these are held at once.
+                const auto page = co_await m_thread.feed.changes(call.bearer, cursor, limit);
+                if (!page)
+                    co_return problemReply(page.error());
+                const bool isOver = isGone || m_shared.isDraining || steady_clock::now() >= until;
+                if (!page->reply.items.isEmpty() || isOver)
+                    co_return jsonReply(encode(page->reply));
+            }
             if (!isWatched) {
                 call.client.whenGone([&isGone, &held] {
                     isGone = true;
