@@ -135,18 +135,23 @@ Result<std::optional<ListedNote>> NoteListTable::at(qint64 row) const
     return *found ? std::optional<ListedNote>(listedNoteOf(query)) : std::nullopt;
 }
 
-Result<std::optional<WeighedNote>> NoteListTable::weigh(qint64 row) const
+Result<QList<WeighedNote>> NoteListTable::weigh(const QList<qint64> &rows) const
 {
     Query query = m_database.query("SELECT deleted, parent, created, edited, pinned, holds "
                                    "FROM items INDEXED BY items_by_row WHERE row = ?1 AND kind = 1");
-    query.bind(1, row);
-    const Result<bool> found = query.next();
-    if (!found)
-        return found.error();
-    if (!*found)
-        return std::optional<WeighedNote>();
-    return std::optional<WeighedNote>(WeighedNote{row, query.boolean(0), query.optionalId<ItemId>(1), query.time(2),
-                                                  query.time(3), query.boolean(4), int(query.integer(5))});
+    QList<WeighedNote> notes;
+    notes.reserve(rows.size());
+    for (const qint64 row : rows) {
+        query.bind(1, row);
+        const Result<bool> found = query.next();
+        if (!found)
+            return found.error();
+        if (*found)
+            notes.append({row, query.boolean(0), query.optionalId<ItemId>(1), query.time(2), query.time(3),
+                          query.boolean(4), int(query.integer(5))});
+        query.reset();
+    }
+    return notes;
 }
 
 Result<QByteArray> NoteListTable::textAt(qint64 row, int limit) const

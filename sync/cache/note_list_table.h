@@ -36,6 +36,8 @@ struct WeighedNote {
     TimePoint edited;
     bool pinned = false;
     int holds = 0; ///< NoteFeatures
+
+    bool operator==(const WeighedNote &) const = default;
 };
 
 enum class ListOrder { Edited, Created, Title };
@@ -66,7 +68,8 @@ public:
 
     /** One note by its row; unset when there is none. */
     Result<std::optional<ListedNote>> at(qint64 row) const;
-    Result<std::optional<WeighedNote>> weigh(qint64 row) const;
+    /** The notes of these rows, in their order; a row that is gone is left out. */
+    Result<QList<WeighedNote>> weigh(const QList<qint64> &rows) const;
 
     /** The first `limit` bytes of the text; empty when there is no such note. */
     Result<QByteArray> textAt(qint64 row, int limit) const;

@@ -195,13 +195,13 @@ Result<QList<NoteRow>> NoteReading::titlesLike(const QString &part, int limit) c
         ListedNote note;
     };
     QList<Ranked> ranked;
-    for (const qint64 row : std::as_const(*hits)) {
-        const Result<std::optional<WeighedNote>> weighed = m_lists.weigh(row);
-        if (!weighed)
-            return weighed.error();
-        if (!*weighed || (*weighed)->deleted)
+    const Result<QList<WeighedNote>> weighed = m_lists.weigh(*hits);
+    if (!weighed)
+        return weighed.error();
+    for (const WeighedNote &hit : *weighed) {
+        if (hit.deleted)
             continue;
-        const Result<std::optional<ListedNote>> note = m_lists.at(row);
+        const Result<std::optional<ListedNote>> note = m_lists.at(hit.row);
         if (!note)
             return note.error();
         ranked.append({titleRank((*note)->title, wanted), **note});

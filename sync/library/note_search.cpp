@@ -166,13 +166,13 @@ Result<void> NoteSearch::keepInPlace(const SearchQuery &search, const NoteQuery 
             && std::all_of(search.created.cbegin(), search.created.cend(), created)
             && std::all_of(search.edited.cbegin(), search.edited.cend(), edited);
     };
+    const Result<QList<WeighedNote>> notes = m_lists.weigh(rows);
+    if (!notes)
+        return notes.error();
     QList<qint64> kept;
-    for (const qint64 row : std::as_const(rows)) {
-        const Result<std::optional<WeighedNote>> note = m_lists.weigh(row);
-        if (!note)
-            return note.error();
-        if (*note && fits(**note))
-            kept.append(row);
+    for (const WeighedNote &note : *notes) {
+        if (fits(note))
+            kept.append(note.row);
     }
     rows = kept;
     return {};
@@ -201,33 +201,30 @@ Result<QList<ItemId>> NoteSearch::notebooksNamed(const QString &name) const
 
 Result<void> NoteSearch::sort(NoteQuery::Order order, QList<qint64> &rows) const
 {
-    struct Key {
-        qint64 row;
-        TimePoint time;
-        QString title;
-    };
+    if (order == NoteQuery::Order::Title)
+        return sortByTitle(rows);
     const qsizetype sorted = order == NoteQuery::Order::Edited ? qMin<qsizetype>(rows.size(), maxSorted) : rows.size();
-    QList<Key> keys;
-    keys.reserve(sorted);
-    for (qsizetype at = 0; at < sorted; ++at) {
-        if (order == NoteQuery::Order::Title) {
-            const Result<std::optional<ListedNote>> note = m_lists.at(rows.at(at));
-            if (!note)
-                return note.error();
-            keys.append({rows.at(at), {}, *note ? (*note)->title.toCaseFolded() : QString()});
-        } else {
-            const Result<std::optional<WeighedNote>> note = m_lists.weigh(rows.at(at));
-            if (!note)
-                return note.error();
-            const bool byCreation = order == NoteQuery::Order::Created;
-            keys.append({rows.at(at), *note ? (byCreation ? (*note)->created : (*note)->edited) : TimePoint(), {}});
-        }
+    Result<QList<WeighedNote>> notes = m_lists.weigh(rows.first(sorted));
+    if (!notes)
+        return notes.error();
+    const auto time = order == NoteQuery::Order::Edited ? &WeighedNote::edited : &WeighedNote::created;
+    std::stable_sort(notes->begin(), notes->end(),
+                     [&](const WeighedNote &a, const WeighedNote &b) { return a.*time > b.*time; });
+    std::transform(notes->cbegin(), notes->cend(), rows.begin(), [](const WeighedNote &note) { return note.row; });
+    return {};
+}
+
+Result<void> NoteSearch::sortByTitle(QList<qint64> &rows) const
+{
+    QList<std::pair<QString, qint64>> titles;
+    for (const qint64 row : std::as_const(rows)) {
+        const Result<std::optional<ListedNote>> note = m_lists.at(row);
+        if (!note)
+            return note.error();
+        titles.append({*note ? (*note)->title.toCaseFolded() : QString(), row});
     }
-    std::stable_sort(keys.begin(), keys.end(), [&](const Key &a, const Key &b) {
-        return order == NoteQuery::Order::Title ? a.title < b.title : a.time > b.time;
-    });
-    for (qsizetype at = 0; at < sorted; ++at)
-        rows[at] = keys.at(at).row;
+    std::stable_sort(titles.begin(), titles.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    std::transform(titles.cbegin(), titles.cend(), rows.begin(), [](const auto &title) { return title.second; });
     return {};
 }
 

@@ -30,7 +30,7 @@ struct FoundNotes {
 class NoteSearch {
 public:
     static constexpr int maxFound = 10'000;
-    static constexpr int maxSorted = 2'000;
+    static constexpr int maxSorted = 1'000;
 
     explicit NoteSearch(CacheDatabase &database);
 
@@ -43,6 +43,7 @@ private:
     Result<void> keepInPlace(const SearchQuery &search, const NoteQuery &place, QList<qint64> &rows) const;
     Result<QList<ItemId>> notebooksNamed(const QString &name) const;
     Result<void> sort(NoteQuery::Order order, QList<qint64> &rows) const;
+    Result<void> sortByTitle(QList<qint64> &rows) const;
 
     NoteListTable m_lists;
     NoteTagTable m_tags;

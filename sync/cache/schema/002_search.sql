@@ -10,7 +10,7 @@ CREATE VIEW searchable AS
     SELECT row, title, body FROM items WHERE kind = 1 AND row NOT IN (SELECT row FROM search_waiting);
 
 CREATE VIRTUAL TABLE note_words USING fts5 (
-    title, body, content = 'searchable', content_rowid = 'row', tokenize = 'quillwort_words', prefix = '2 3'
+    title, body, content = 'searchable', content_rowid = 'row', tokenize = 'quillwort_words', prefix = '2 3 4'
 );
 
 -- Parts of words are found in titles only: over all texts such an index is three times the size of the texts.
