@@ -16,7 +16,10 @@ struct RenderOptions {
     enum class FrontMatter { Dropped, Table };
     enum class HeadingLinks { None, Anchors }; ///< Anchors: each heading gets an id that `#...` links reach
     enum class Tables { Plain, InScroller }; ///< InScroller: inside <div class="scroller">, for narrow screens
-    enum class FirstHeading { Kept, DroppedIfTitle }; ///< DroppedIfTitle: a first block that says `title` is not printed
+    enum class FirstHeading {
+        Kept,
+        DroppedIfTitle
+    }; ///< DroppedIfTitle: a first block that says `title` is not printed
     enum class RemotePictures { Shown, Linked }; ///< Linked: a picture of another server becomes a link to it
 
     FrontMatter frontMatter = FrontMatter::Dropped;

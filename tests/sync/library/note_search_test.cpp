@@ -235,8 +235,8 @@ void NoteSearchTest::whatIsEditedIsFoundByItsNewTextOnly()
 
 void NoteSearchTest::titlesAreSuggestedBestFirst()
 {
-    const QList<ItemId> ids
-        = {add("# Pondering", 7), add("# pond", 8), add("# A pond here", 9), add("# Correspondence", 10)};
+    const QList<ItemId> ids = {add("# Pondering", 7), add("# pond", 8), add("# A pond here", 9),
+                               add("# Correspondence", 10)};
     const auto suggested = [&](const char *part) {
         QStringList titles;
         for (const NoteRow &row : got((*m_library)->titlesLike(QString::fromUtf8(part), 10)))

@@ -10,11 +10,11 @@
 #include <QTest>
 
 using namespace quillwort::sync;
+using quillwort::ui::libraryOutline;
 using quillwort::ui::matchedText;
 using quillwort::ui::MatchedText;
 using quillwort::ui::NotebookTreeModel;
 using quillwort::ui::OutlineEntry;
-using quillwort::ui::libraryOutline;
 using quillwort::ui::OutlineSource;
 
 namespace {
