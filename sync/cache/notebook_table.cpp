@@ -57,9 +57,9 @@ Result<std::optional<StoredNotebook>> NotebookTable::find(const ItemId &id) cons
 
 Result<QList<ItemId>> NotebookTable::named(const std::optional<ItemId> &parent, const QString &name) const
 {
-    Query query =
-        m_database.query("SELECT id FROM items WHERE parent IS ?1 AND deleted = 0 AND kind = 2 AND title = ?2 "
-                         "ORDER BY created, row");
+    Query query = m_database.query("SELECT id FROM items INDEXED BY items_by_parent WHERE parent IS ?1 AND deleted = 0 "
+                                   "AND kind = 2 AND title = ?2 "
+                                   "ORDER BY created, row");
     query.bind(1, parent);
     query.bind(2, name);
     return idsOf(query);
@@ -85,16 +85,18 @@ Result<QString> NotebookTable::pathOf(const std::optional<ItemId> &id) const
 Result<QList<ItemId>> NotebookTable::withAllBelow(const ItemId &id) const
 {
     // UNION, not UNION ALL: should two devices have made a circle, it is walked once.
-    Query query = m_database.query("WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
-                                   "SELECT i.id FROM items i JOIN below b ON i.parent = b.id "
-                                   "WHERE i.deleted = 0 AND i.kind = 2) SELECT id FROM below");
+    Query query =
+        m_database.query("WITH RECURSIVE below (id) AS (SELECT ?1 UNION "
+                         "SELECT i.id FROM items i INDEXED BY items_by_parent JOIN below b ON i.parent = b.id "
+                         "WHERE i.deleted = 0 AND i.kind = 2) SELECT id FROM below");
     query.bind(1, id);
     return idsOf(query);
 }
 
 Result<QList<ItemId>> NotebookTable::notesIn(const ItemId &id) const
 {
-    Query query = m_database.query("SELECT id FROM items WHERE parent IS ?1 AND deleted = 0 AND kind = 1");
+    Query query = m_database.query(
+        "SELECT id FROM items INDEXED BY items_by_parent WHERE parent IS ?1 AND deleted = 0 AND kind = 1");
     query.bind(1, id);
     return idsOf(query);
 }

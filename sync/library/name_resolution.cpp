@@ -44,7 +44,8 @@ Result<Candidates> withId(CacheDatabase &database, const ItemId &id)
 
 Result<Candidates> withTitle(CacheDatabase &database, const QString &title)
 {
-    Query query = database.query("SELECT id, title, deleted FROM items WHERE title = ?1 AND kind = 1 LIMIT 50");
+    Query query = database.query(
+        "SELECT id, title, deleted FROM items INDEXED BY items_by_title WHERE title = ?1 AND kind = 1 LIMIT 50");
     query.bind(1, title);
     return candidatesOf(query);
 }
@@ -71,7 +72,8 @@ Result<Candidates> withIdPrefix(CacheDatabase &database, const QString &name)
 
 Result<Candidates> inNotebook(CacheDatabase &database, const std::optional<ItemId> &notebook, const QString &name)
 {
-    Query query = database.query("SELECT id, title, deleted FROM items WHERE parent IS ?1 AND kind = 1 "
+    Query query = database.query("SELECT id, title, deleted FROM items INDEXED BY items_by_parent WHERE parent IS ?1 "
+                                 "AND deleted IN (0, 1) AND kind = 1 "
                                  "AND (title = ?2 OR json_extract(meta, '$.file') = ?2) LIMIT 50");
     query.bind(1, notebook);
     query.bind(2, name);
