@@ -89,7 +89,7 @@ private slots:
         row("a folded line", QByteArray("GET /livez HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n"), 400);
         row("a space before the colon", QByteArray("GET /livez HTTP/1.1\r\nHost : x\r\n\r\n"), 400);
         row("a line without a colon", QByteArray("GET /livez HTTP/1.1\r\nHost: x\r\nrubbish\r\n\r\n"), 400);
-        row("a NUL in a field", QByteArray("GET /livez HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n", 42), 400);
+        row("a NUL in a field", QByteArray("GET /livez HTTP/1.1\r\nHost: x\r\nA: b?c\r\n\r\n").replace('?', '\0'), 400);
         row("no Host", QByteArray("GET /livez HTTP/1.1\r\n\r\n"), 400);
         row("an empty Host", QByteArray("GET /livez HTTP/1.1\r\nHost:\r\n\r\n"), 400);
         row("two Hosts", QByteArray("GET /livez HTTP/1.1\r\nHost: x\r\nHost: x\r\n\r\n"), 400);
