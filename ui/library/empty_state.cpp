@@ -42,8 +42,21 @@ void EmptyState::setTheme(const Theme &theme)
     QPalette quiet = palette();
     quiet.setColor(QPalette::WindowText, theme.color(ColorRole::SecondText));
     m_sentence->setPalette(quiet);
-    const QIcon icon = themeIcon(theme, QLatin1StringView(m_iconName.toLatin1()), ColorRole::DimmedText);
+    if (isVisible())
+        drawIcon();
+}
+
+void EmptyState::drawIcon()
+{
+    const QIcon icon = themeIcon(m_theme, QLatin1StringView(m_iconName.toLatin1()), ColorRole::DimmedText);
     m_icon->setPixmap(icon.pixmap(QSize(iconSize, iconSize), devicePixelRatioF()));
+}
+
+void EmptyState::showEvent(QShowEvent *event)
+{
+    // Most never show; a start need not draw for them.
+    drawIcon();
+    QWidget::showEvent(event);
 }
 
 void EmptyState::setContent(QLatin1StringView icon, const QString &sentence, const QString &button)

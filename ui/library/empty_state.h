@@ -22,7 +22,12 @@ public:
 signals:
     void actionAsked();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void drawIcon();
+
     Theme m_theme;
     QString m_iconName;
     QLabel *m_icon;

@@ -16,16 +16,20 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace quillwort::ui {
 
 namespace {
 
 constexpr int barHeight = 40;
+constexpr int rowsAtOnce = 1000;
+constexpr std::chrono::milliseconds settleAfter{300};
 using Order = sync::NoteQuery::Order;
 using Place = sync::NoteQuery::Place;
 
@@ -43,6 +47,10 @@ NoteListPane::NoteListPane(sync::Library &library, const Theme &theme, QWidget *
     connect(&m_model, &NoteListModel::queryLoaded, this, [this] {
         m_list->scrollToTop();
         markRow();
+        QTimer::singleShot(settleAfter, this, [this] {
+            if (m_list->layoutMode() == QListView::Batched)
+                m_list->setLayoutMode(QListView::SinglePass);
+        });
         emit listLoaded();
     });
     connect(&m_model, &NoteListModel::layoutChanged, this, &NoteListPane::markRow);
@@ -71,6 +79,9 @@ void NoteListPane::build()
     m_list->setModel(&m_model);
     m_list->setItemDelegate(&m_delegate);
     m_list->setUniformItemSizes(true);
+    // The first rows are painted before all places are known; later layouts are of one piece, so that nothing jumps.
+    m_list->setLayoutMode(QListView::Batched);
+    m_list->setBatchSize(rowsAtOnce);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

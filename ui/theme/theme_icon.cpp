@@ -2,10 +2,12 @@
 
 #include "ui/theme/theme_palette.h"
 
+#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QStandardPaths>
+#include <QSvgRenderer>
 
 namespace quillwort::ui {
 
@@ -16,6 +18,28 @@ struct IconColors {
     QColor on;
     QColor disabled;
 };
+
+/**
+ * The file of a shape drawn for `logicalSize`, or the next smaller size Breeze draws for; empty when it is kept
+ * elsewhere. QIcon::fromTheme() would find it too, after looking into some two hundred folders for each icon of a
+ * start.
+ */
+QString shapeFile(const QString &name, int logicalSize)
+{
+    const QString drawnFor = QString::number(logicalSize >= 32 ? 32 : logicalSize >= 22 ? 22 : 16);
+    const QStringList folders = QIcon::themeSearchPaths();
+    for (const QString &folder : folders) {
+        for (const char *kind : {"actions", "places", "status", "apps"}) {
+            for (const QString &size : {drawnFor, QStringLiteral("symbolic")}) {
+                QString file = folder + QStringLiteral("/breeze/") + QLatin1StringView(kind) + QLatin1Char('/') + size
+                    + QLatin1Char('/') + name + QStringLiteral(".svg");
+                if (QFile::exists(file))
+                    return file;
+            }
+        }
+    }
+    return {};
+}
 
 /** Takes only the shape from the icon theme and fills it with the colours given. */
 class TintedIconEngine final : public QIconEngine {
@@ -53,16 +77,24 @@ public:
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        // Breeze draws for 16, 22 and 32 anew: asked for at its logical size and the scale, a shape stays on its grid.
-        const QPixmap shape = QIcon::fromTheme(m_name).pixmap((QSizeF(size) / scale).toSize(), scale);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawPixmap(QRect(QPoint(0, 0), size), shape);
+        paintShape(painter, QRectF(QPointF(0, 0), size), qRound(size.width() / scale));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(QRect(QPoint(0, 0), size), color);
         painter.end();
         pixmap.setDevicePixelRatio(scale);
         QPixmapCache::insert(key, pixmap);
         return pixmap;
+    }
+
+    void paintShape(QPainter &painter, const QRectF &rect, int logicalSize) const
+    {
+        if (const QString file = shapeFile(m_name, logicalSize); !file.isEmpty()) {
+            QSvgRenderer(file).render(&painter, rect);
+            return;
+        }
+        const QPixmap shape = QIcon::fromTheme(m_name).pixmap(rect.size().toSize());
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawPixmap(rect.toRect(), shape);
     }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
