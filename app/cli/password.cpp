@@ -96,7 +96,7 @@ Result<QString> readPassword(const QString &file, PasswordUse use)
         const Result<QByteArray> bytes = readInput(file);
         if (!bytes)
             return wrong(QStringLiteral("The password file %1 can not be read. Check its name and rights.").arg(file));
-        QByteArray line = bytes->left(bytes->indexOf('\n'));
+        QByteArray line = bytes->split('\n').constFirst(); // the line end may be missing
         if (line.endsWith('\r'))
             line.chop(1);
         if (line.isEmpty())
