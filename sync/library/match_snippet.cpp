@@ -16,8 +16,9 @@ constexpr QChar matchEnd(0xE001);
 
 QChar folded(QChar c)
 {
+    // Most text is this, and a snippet looks at all of it.
     if (c.unicode() < 128)
-        return c.toLower();
+        return c >= u'A' && c <= u'Z' ? QChar(c.unicode() | 0x20) : c;
     const QString parts = c.decompositionTag() == QChar::Canonical ? c.decomposition() : QString();
     return (parts.isEmpty() ? c : parts.at(0)).toCaseFolded();
 }
@@ -61,8 +62,10 @@ Match firstMatch(QStringView text, const QStringList &words, qsizetype from)
 QString matchSnippet(const QByteArray &body, const QStringList &words)
 {
     QString text = QString::fromUtf8(QByteArrayView(body).first(qMin(body.size(), maxLookedAtBytes)));
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return c.isSpace() || c == matchBegin || c == matchEnd; }, u' ');
+    const auto showsAsSpace = [](QChar c) {
+        return c.unicode() <= u' ' || (c.unicode() >= 128 && (c.isSpace() || c == matchBegin || c == matchEnd));
+    };
+    std::replace_if(text.begin(), text.end(), showsAsSpace, u' ');
     const QString haystack = folded(text);
     QStringList needles;
     for (const QString &word : words) {
