@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QIcon>
 #include <QSysInfo>
+#include <QTimer>
 #include <QUrl>
 
 namespace quillwort::app {
@@ -39,9 +40,9 @@ DesktopApp::DesktopApp(QApplication &application, const DesktopOptions &options)
     , m_settings(options.profileName)
     , m_themes(application, withIcons(m_settings.preferences().look))
     , m_library(libraryOptions(options))
+    , m_opening(m_library.open())
     , m_window({m_library, m_themes, m_settings.windowState(), m_settings.preferences(), options.dataFolder})
 {
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/quillwort.svg")));
     connect(&m_window, &ui::MainWindow::stateChanged, this, [this] { m_settings.setWindowState(m_window.state()); });
     connect(&m_window, &ui::MainWindow::preferencesChanged, this, [this](const ui::Preferences &preferences) {
         m_settings.setPreferences(preferences);
@@ -51,8 +52,10 @@ DesktopApp::DesktopApp(QApplication &application, const DesktopOptions &options)
     connect(&m_termination, &TerminationSignal::received, &m_window, &ui::MainWindow::quit);
     connect(&application, &QApplication::commitDataRequest, &m_window, &ui::MainWindow::saveNow);
     applyTray(m_settings.preferences());
-    m_library.open().then(this, [this](const sync::Result<void> &opened) { begin(opened); });
+    m_opening.then(this, [this](const sync::Result<void> &opened) { begin(opened); });
     m_window.show();
+    // Drawn in many sizes for the window's title bar: not before the first frame.
+    QTimer::singleShot(0, this, [] { QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/quillwort.svg"))); });
 }
 
 DesktopApp::~DesktopApp() = default;

@@ -38,6 +38,7 @@ private:
     DesktopSettings m_settings;
     ui::ThemeChoice m_themes;
     sync::Library m_library;
+    QFuture<sync::Result<void>> m_opening; ///< runs while the window is built
     ui::MainWindow m_window;
     TerminationSignal m_termination;
     std::unique_ptr<QSystemTrayIcon> m_tray;
