@@ -5,16 +5,16 @@
 collect_documents() {
     local box=$cache/demo package deb file target wanted
     documents=$box/documents
-    wanted=$(packages_of demo)
+    wanted=$(packages_of demo)$'\n'"without hidden files"
     if [ "$(cat "$box/packages" 2>/dev/null)" = "$wanted" ] && [ -d "$documents" ]; then
         say "Documents: $(count_files "$documents") markdown files are here from before"
         return
     fi
-    say "Documents: downloading $(wc -l <<<"$wanted") Debian packages that ship markdown (unpacked here, not installed)"
+    say "Documents: downloading $(packages_of demo | wc -l) Debian packages that ship markdown (unpacked here, not installed)"
     rm -rf "$box"
     mkdir -p "$box/debs" "$documents"
-    (cd "$box/debs" && download_packages $wanted)
-    for package in $wanted; do
+    (cd "$box/debs" && download_packages $(packages_of demo))
+    for package in $(packages_of demo); do
         for deb in "$box/debs/$package"_*.deb; do
             rm -rf "$box/unpacked"
             mkdir "$box/unpacked"
@@ -29,7 +29,7 @@ collect_documents() {
                     [ "$(stat -c %s "$target")" -gt 2097152 ]; then
                     rm "$target"
                 fi
-            done < <(find "$box/unpacked" -type f \( -name '*.md' -o -name '*.md.gz' \) -print0)
+            done < <(cd "$box/unpacked" && find "$PWD" -type f \( -name '*.md' -o -name '*.md.gz' \) ! -path '*/unpacked/*/.*' -print0)
         done
         tell "$package: $(count_files "$documents/$package")"
     done
@@ -66,7 +66,7 @@ step() {
     took=$(seconds_since "$from")
     report+=("$(awk -v name="$name" -v count="$count" -v took="$took" \
         'BEGIN { printf "%-44s %6d notes %8.1f s %8.0f notes/s", name, count, took, count / (took > 0.05 ? took : 0.05) }')")
-    tell "${report[-1]}"
+    tell "${report[-1]}   \"$(tail -n 1 "$log_dir/headless-step.log")\""
 }
 
 headless_job() {

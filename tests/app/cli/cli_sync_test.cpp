@@ -150,6 +150,11 @@ private slots:
         QCOMPARE(m_here->cli(QStringList{QStringLiteral("sign-up"), url(), email} + fromFile).exitCode, 0);
         qputenv("QUILLWORT_PASSWORD", "correct horse battery staple");
         QCOMPARE(m_there->cli({QStringLiteral("sign-in"), url(), email}).exitCode, 0);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("correct horse battery staple");
+        file.close();
+        qunsetenv("QUILLWORT_PASSWORD");
+        QCOMPARE(m_there->cli(QStringList{QStringLiteral("sign-in"), url(), email} + fromFile).exitCode, 0);
         const Finished missing = m_there->cli(
             {QStringLiteral("sign-in"), url(), email, QStringLiteral("--password-file"), QStringLiteral("/nowhere")});
         QCOMPARE(missing.exitCode, 1);
