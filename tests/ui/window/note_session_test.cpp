@@ -6,6 +6,7 @@
 #include "ui/window/file_note_source.h"
 #include "ui/window/library_note_source.h"
 
+#include <QCoreApplication>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -332,7 +333,9 @@ private slots:
                 cursor.insertText(QString(QLatin1Char(character)));
                 if (chance.bounded(3) == 0)
                     desk.session.save();
-                QTest::qWait(chance.bounded(40));
+                // Some turns of the event loop, so that the other's writes arrive between any two keys.
+                for (int turns = chance.bounded(40); turns > 0; --turns)
+                    QCoreApplication::processEvents();
             }
             QVERIFY(waited(written));
         }
