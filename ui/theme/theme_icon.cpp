@@ -9,6 +9,8 @@
 #include <QStandardPaths>
 #include <QSvgRenderer>
 
+#include <algorithm>
+
 namespace quillwort::ui {
 
 namespace {
@@ -77,7 +79,10 @@ public:
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paintShape(painter, QRectF(QPointF(0, 0), size), qRound(size.width() / scale));
+        // A menu gives the height of its row: the shape stays a square in the middle.
+        const int side = std::min(size.width(), size.height());
+        const QRectF square((size.width() - side) / 2, (size.height() - side) / 2, side, side);
+        paintShape(painter, square, qRound(side / scale));
         painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
         painter.fillRect(QRect(QPoint(0, 0), size), color);
         painter.end();

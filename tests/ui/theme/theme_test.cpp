@@ -126,6 +126,17 @@ private slots:
         QGuiApplication::setPalette(before);
     }
 
+    void anIconIsNeverStretched()
+    {
+        quillwort::ui::useBreezeIcons();
+        if (!QIcon::hasThemeIcon(QStringLiteral("document-new")))
+            QSKIP("the Breeze icons are not installed");
+        const QIcon icon =
+            quillwort::ui::themeIcon(Theme::load(Theme::Scheme::Light), QLatin1StringView("document-new"));
+        const QImage tall = icon.pixmap(16, 28).toImage();
+        QCOMPARE(tall.copy(0, 6, 16, 16), icon.pixmap(16, 16).toImage());
+    }
+
     void anIconHasOnlyTheColorOfItsRole()
     {
         quillwort::ui::useBreezeIcons();
