@@ -8,16 +8,18 @@
 #include "ui/library/sync_badge.h"
 #include "ui/library/sync_journal.h"
 #include "ui/theme/theme_choice.h"
+#include "ui/window/first_note.h"
 #include "ui/window/note_commands.h"
 #include "ui/window/note_navigation.h"
 #include "ui/window/note_pane.h"
 #include "ui/window/note_session.h"
+#include "ui/window/place_commands.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_row.h"
-#include "ui/window/welcome_card.h"
 #include "ui/window/window_actions.h"
 #include "ui/window/window_commands.h"
 #include "ui/window/window_dialogs.h"
+#include "ui/window/window_notices.h"
 #include "ui/window/window_popups.h"
 #include "ui/words/error_text.h"
 #include "ui/words/sync_status_text.h"
@@ -56,6 +58,9 @@ struct MainWindow::Parts {
         , popups(all)
         , dialogs(all, setup.preferences)
         , router(all, popups, dialogs)
+        , places(all)
+        , notices(all)
+        , first(all)
     {
     }
 
@@ -72,7 +77,9 @@ struct MainWindow::Parts {
     WindowPopups popups;
     WindowDialogs dialogs;
     WindowCommands router;
-    QPointer<WelcomeCard> card;
+    PlaceCommands places;
+    WindowNotices notices;
+    FirstNote first;
 };
 
 MainWindow::MainWindow(const Setup &setup, QWidget *parent)
@@ -139,36 +146,10 @@ void MainWindow::build(const Setup &setup)
 void MainWindow::connectLists()
 {
     Sidebar *sidebar = m_parts->sidebar;
-    NotebookPane *places = &sidebar->places();
-    NotebookTreeModel *tree = &places->rows();
     NoteListPane *list = m_parts->list;
     NoteCommands *commands = &m_parts->commands;
     const auto fail = [this](const sync::Error &error) { sayFailure(error); };
-
-    connect(places, &NotebookPane::placeChosen, list, &NoteListPane::showPlace);
-    connect(places, &NotebookPane::newNotebookAsked, this, [this, places](const std::optional<sync::ItemId> &parent) {
-        QString path;
-        for (const sync::Notebook &notebook : places->notebooks()) {
-            if (notebook.id == parent)
-                path = notebook.path;
-        }
-        m_parts->commands.createNotebook(path, places->notebooks());
-    });
-    connect(places, &NotebookPane::deleteNotebookAsked, commands, &NoteCommands::deleteNotebook);
-    connect(places, &NotebookPane::failed, this, fail);
-    connect(tree, &NotebookTreeModel::notebookRenamed, commands, &NoteCommands::renameNotebook);
-    connect(tree, &NotebookTreeModel::notebookDropped, commands, &NoteCommands::moveNotebook);
-    connect(tree, &NotebookTreeModel::notesDroppedOnTag, commands, &NoteCommands::addTag);
-    connect(tree, &NotebookTreeModel::notesDroppedOnTrash, commands, &NoteCommands::deleteNotes);
-    connect(tree, &NotebookTreeModel::notesDroppedOnNotebook, this,
-            [this, places](const QList<sync::ItemId> &notes, const std::optional<sync::ItemId> &notebook) {
-                QString name;
-                for (const sync::Notebook &one : places->notebooks()) {
-                    if (one.id == notebook)
-                        name = one.name;
-                }
-                m_parts->commands.moveNotes(notes, notebook, name);
-            });
+    connect(&sidebar->places(), &NotebookPane::failed, this, fail);
     connect(&sidebar->badge(), &SyncBadge::clicked, this, &MainWindow::openSyncPopup);
 
     connect(list, &NoteListPane::noteChosen, &m_parts->navigation, &NoteNavigation::openNote);
@@ -191,13 +172,11 @@ void MainWindow::connectLists()
             m_parts->navigation.openNote(ids.first());
         m_parts->session.reread();
     });
-    connect(commands, &NoteCommands::noteTextChanged, this, [this](const sync::ItemId &id) {
-        if (m_parts->navigation.openNoteId() == id)
-            m_parts->session.reread();
-    });
-    connect(commands, &NoteCommands::notebookCreated, this, [this, places](const sync::ItemId &id) {
+    connect(commands, &NoteCommands::notesDeleted, &m_parts->session, &NoteSession::reread);
+    connect(commands, &NoteCommands::noteTextChanged, &m_parts->session, &NoteSession::reread);
+    connect(commands, &NoteCommands::notebookCreated, this, [this](const sync::ItemId &id) {
         m_parts->router.setSidebarShown(true);
-        places->editNameWhenShown(id);
+        m_parts->sidebar->places().editNameWhenShown(id);
     });
 }
 
@@ -211,22 +190,7 @@ void MainWindow::connectNote()
         setWindowTitle(QStringLiteral("Quillwort"));
         updateActions();
     });
-    connect(session, &NoteSession::openFailed, this, [this](const QString &, const sync::Error &error) {
-        m_parts->note->notice().say(NoticeLine::Tone::Problem, errorText(error));
-    });
-    connect(session, &NoteSession::saveFailed, this, [this](const sync::Error &error) {
-        m_parts->note->notice().say(NoticeLine::Tone::Problem,
-                                    tr("Not saved yet, but kept here. %1").arg(errorText(error)), tr("Try again"),
-                                    [this] { m_parts->session.save(); });
-    });
-    connect(session, &NoteSession::saveRecovered, &note->notice(), &NoticeLine::clear);
-    connect(session, &NoteSession::changedElsewhere, this, [this](bool keptBoth) {
-        if (keptBoth)
-            m_parts->note->notice().say(
-                NoticeLine::Tone::Quiet,
-                tr("This note was changed in two places at once. Both versions are in the text."), tr("History"),
-                [this] { m_parts->router.run(Command::History); });
-    });
+    connect(session, &NoteSession::reloaded, this, &MainWindow::updateActions);
     connect(session, &NoteSession::saved, this, [this] {
         if (m_parts->session.isOpen())
             showTitle();
@@ -234,15 +198,6 @@ void MainWindow::connectNote()
             close();
     });
     connect(&m_parts->navigation, &NoteNavigation::trailChanged, this, &MainWindow::updateActions);
-    connect(&m_parts->navigation, &NoteNavigation::linkFailed, this,
-            [this](const sync::Error &error, const QString &title) {
-                if (title.isEmpty() || error.kind != sync::ErrorKind::NotFound)
-                    m_parts->note->notice().say(NoticeLine::Tone::Problem, errorText(error));
-                else
-                    m_parts->note->notice().say(
-                        NoticeLine::Tone::Quiet, tr("There is no note “%1” yet.").arg(title), tr("Create it"),
-                        [this, title] { m_parts->commands.createNote("# " + title.toUtf8() + "\n\n", std::nullopt); });
-            });
     connect(note, &NotePane::linkActivated, &m_parts->navigation, &NoteNavigation::openLink);
     connect(note, &NotePane::newNoteAsked, this, &MainWindow::newNote);
     connect(&m_parts->router, &WindowCommands::quitAsked, this, &MainWindow::quit);
@@ -254,6 +209,11 @@ void MainWindow::connectNote()
     connect(&m_parts->dialogs, &WindowDialogs::preferencesChanged, this, [this](const Preferences &preferences) {
         m_themes.setPreferences(preferences.look);
         emit preferencesChanged(preferences);
+    });
+    connect(&m_parts->first, &FirstNote::failed, this, &MainWindow::sayFailure);
+    connect(&m_parts->first, &FirstNote::welcomeAnswered, this, [this] {
+        m_state.welcomed = true;
+        emit stateChanged();
     });
     connect(&m_themes, &ThemeChoice::themeChanged, this, &MainWindow::setTheme);
 }
@@ -270,8 +230,7 @@ void MainWindow::setTheme(const Theme &theme)
     m_parts->sidebar->setTheme(theme);
     m_parts->list->setTheme(theme);
     m_parts->note->setTheme(theme);
-    if (m_parts->card)
-        m_parts->card->setTheme(theme);
+    m_parts->first.setTheme(theme);
 }
 
 void MainWindow::start(const QByteArray &welcome)
@@ -279,42 +238,7 @@ void MainWindow::start(const QByteArray &welcome)
     m_parts->sidebar->places().refresh();
     m_parts->list->showPlace({}, NotebookTreeModel::tr("All notes"));
     m_parts->sidebar->places().choose({});
-    if (!m_state.welcomed)
-        showWelcomeCard();
-    m_parts->note->focusText();
-    openFirst(welcome);
-}
-
-void MainWindow::openFirst(const QByteArray &welcome)
-{
-    if (m_state.lastNote) {
-        m_parts->list->markOpen(*m_state.lastNote);
-        m_parts->navigation.openNote(*m_state.lastNote);
-        return;
-    }
-    sync::NoteQuery newest;
-    newest.limit = 1;
-    m_library.list(newest).then(this, [this, welcome](const sync::Result<sync::NotePage> &page) {
-        // Something else was opened meanwhile, for instance a file named on the command line.
-        if (!page || !m_parts->session.key().isEmpty())
-            return;
-        if (!page->rows.isEmpty())
-            openNote(page->rows.first().id);
-        else if (!m_state.welcomed)
-            createWelcome(welcome);
-    });
-}
-
-void MainWindow::createWelcome(const QByteArray &text)
-{
-    sync::NewNote note;
-    note.text = text;
-    m_library.createNote(note).then(this, [this](const sync::Result<sync::ItemId> &id) {
-        if (!id)
-            sayFailure(id.error());
-        else if (m_parts->session.key().isEmpty()) // else a person was quicker and has a note of their own
-            openNote(*id);
-    });
+    m_parts->first.open(m_state.lastNote, welcome, m_state.welcomed);
 }
 
 void MainWindow::sayFailure(const sync::Error &error)
@@ -426,30 +350,6 @@ void MainWindow::updateActions()
     actions.action(Command::RestoreNotes)->setEnabled(inTrash);
     actions.action(Command::History)->setEnabled(isNote);
     actions.action(Command::Publish)->setEnabled(isNote && !inTrash && hasServer);
-}
-
-void MainWindow::showWelcomeCard()
-{
-    auto *card = new WelcomeCard(m_themes.theme(), this);
-    m_parts->card = card;
-    m_parts->note->setCard(card);
-    connect(card, &WelcomeCard::keepHereChosen, this, &MainWindow::answerWelcome);
-    connect(card, &WelcomeCard::connectChosen, this, [this] {
-        answerWelcome();
-        m_parts->router.run(Command::Account);
-    });
-    connect(card, &WelcomeCard::importChosen, this, [this] {
-        answerWelcome();
-        m_parts->router.run(Command::Import);
-    });
-}
-
-void MainWindow::answerWelcome()
-{
-    m_state.welcomed = true;
-    if (m_parts->card)
-        m_parts->card->deleteLater();
-    emit stateChanged();
 }
 
 void MainWindow::openSyncPopup()

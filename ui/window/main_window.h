@@ -5,7 +5,6 @@
 #include "ui/window/window_parts.h"
 #include "ui/window/window_state.h"
 
-#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -15,7 +14,6 @@ class QSplitter;
 namespace quillwort::ui {
 
 class SyncJournal;
-class WelcomeCard;
 class WindowCommands;
 class WindowDialogs;
 class WindowPopups;
@@ -81,10 +79,6 @@ private:
     void showTitle();
     void showOpened(const sync::OpenNote &note);
     void showSyncStatus(const sync::SyncStatus &status);
-    void showWelcomeCard();
-    void answerWelcome();
-    void openFirst(const QByteArray &welcome);
-    void createWelcome(const QByteArray &text);
     void openSyncPopup();
     void updateActions();
 

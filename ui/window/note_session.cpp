@@ -267,14 +267,17 @@ void NoteSession::takeRemote()
         if (request != m_request || !loaded || m_saving)
             return;
         // Typed between the question and the answer: the save merges.
-        if (m_edits != m_savedEdits || loaded->text == m_note.text) {
+        if (m_edits != m_savedEdits) {
             save();
             return;
         }
+        const bool changed = loaded->text != m_note.text;
         m_note = *loaded;
         m_editor.patchText(loaded->text);
         m_editor.setReadOnly(loaded->inTrash);
-        emit changedElsewhere(false);
+        emit reloaded();
+        if (changed)
+            emit changedElsewhere(false);
     });
 }
 

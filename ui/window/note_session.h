@@ -57,6 +57,8 @@ signals:
     void saveFailed(const quillwort::sync::Error &error);
     /** A save went through after one that failed. */
     void saveRecovered();
+    /** What is known about the note may have changed: its text, its place, whether it is in the trash. */
+    void reloaded();
     /** Another device or program wrote; its edits are in the editor now. */
     void changedElsewhere(bool keptBoth);
 
