@@ -30,9 +30,24 @@ ChangeWatch::ChangeWatch(CacheDatabase &database, QObject *parent)
     connect(&m_pauseTimer, &QTimer::timeout, this, &ChangeWatch::flush);
 }
 
-void ChangeWatch::watchText(const ItemId &id, qint64 version, const QByteArray &text)
+void ChangeWatch::readText(const ItemId &id, qint64 version, const QByteArray &text)
 {
-    m_watched.insert(id, {version, qHash(text), ++m_uses});
+    const size_t hash = qHash(text);
+    const auto known = m_watched.constFind(id);
+    const bool isNews = known != m_watched.constEnd() && known->textHash != hash;
+    watch(id, {version, hash, ++m_uses});
+    if (isNews)
+        emit textChangedElsewhere(id);
+}
+
+void ChangeWatch::savedText(const ItemId &id, qint64 version, const QByteArray &text)
+{
+    watch(id, {version, qHash(text), ++m_uses});
+}
+
+void ChangeWatch::watch(const ItemId &id, const Watched &watched)
+{
+    m_watched.insert(id, watched);
     if (m_watched.size() <= maxWatched)
         return;
     const auto oldest = std::min_element(m_watched.begin(), m_watched.end(),

@@ -23,8 +23,13 @@ class ChangeWatch final : public QObject {
 public:
     explicit ChangeWatch(CacheDatabase &database, QObject *parent = nullptr);
 
-    /** Someone reads this note, and knows it by this version: from now on its text is watched. The 64 newest are. */
-    void watchText(const ItemId &id, qint64 version, const QByteArray &text);
+    /**
+     * Someone reads this note: from now on its text is watched. The 64 newest are. A text that others who read it do
+     * not know yet is told at once: the comparison that follows would take it for known.
+     */
+    void readText(const ItemId &id, qint64 version, const QByteArray &text);
+    /** Someone saved this note and was given the text it has now. Watched likewise. */
+    void savedText(const ItemId &id, qint64 version, const QByteArray &text);
 
     /** This program wrote. */
     void wroteHere(bool outline);
@@ -51,6 +56,7 @@ private:
         size_t textHash = 0;
         quint64 used = 0;
     };
+    void watch(const ItemId &id, const Watched &watched);
     void announce(bool outline);
     void flush();
     void compareTexts();

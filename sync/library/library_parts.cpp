@@ -30,7 +30,7 @@ Result<OpenNote> LibraryParts::note(const ItemId &id)
 {
     Result<OpenNote> note = reading.note(id);
     if (note)
-        watch.watchText(id, note->version, note->text);
+        watch.readText(id, note->version, note->text);
     return note;
 }
 
@@ -39,7 +39,7 @@ Result<SavedNote> LibraryParts::save(const ItemId &id, const QByteArray &text, q
 {
     Result<SavedNote> saved = writing.save(id, text, openedVersion, openedText, reason);
     if (saved)
-        watch.watchText(id, saved->version, saved->text);
+        watch.savedText(id, saved->version, saved->text);
     return saved;
 }
 

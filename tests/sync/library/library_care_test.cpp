@@ -47,6 +47,7 @@ private slots:
     void aBackupIsRestoredAndThePresentIsKept();
     void aBackupOfNothingIsRefused();
     void anotherProgramsWritesAreNoticed();
+    void aReadOfNewTextDoesNotKeepItFromOtherReaders();
     void anotherProgramsEditIsMergedIntoASave();
     void twoProgramsWriteAtTheSameTime();
     void aNewerCacheIsReadButNotWritten();
@@ -145,6 +146,19 @@ void LibraryCareTest::anotherProgramsWritesAreNoticed()
     QTRY_COMPARE_WITH_TIMEOUT(elsewhere.count(), 1, 3000);
     QCOMPARE(elsewhere.first().first().value<ItemId>(), id);
     QCOMPARE(here.text(id), QByteArray("two"));
+}
+
+void LibraryCareTest::aReadOfNewTextDoesNotKeepItFromOtherReaders()
+{
+    TempLibrary here;
+    const ItemId id = here.add("one");
+    here.note(id);
+    TempLibrary there(here);
+    QSignalSpy elsewhere(&here.library(), &Library::noteChangedElsewhere);
+    got(there->saveNote(id, "two", 1, "one", SaveReason::Autosave));
+    // Before the other program's write is looked for: the open editor must still hear of it.
+    QCOMPARE(here.text(id), QByteArray("two"));
+    QTRY_COMPARE_WITH_TIMEOUT(elsewhere.count(), 1, 3000);
 }
 
 void LibraryCareTest::anotherProgramsEditIsMergedIntoASave()
